@@ -1,0 +1,3 @@
+//! Files: wire types, the gate, readers and writers.
+
+pub mod wire;

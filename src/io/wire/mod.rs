@@ -1,0 +1,3 @@
+//! The files as they are written: camelCase, string ids, text for times.
+
+pub mod problem;

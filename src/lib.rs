@@ -1,0 +1,5 @@
+//! Slotwright
+
+pub mod domain;
+pub mod io;
+pub mod plan;

@@ -1,0 +1,3 @@
+//! The command `slotwright`.
+
+fn main() {}

@@ -1,0 +1,59 @@
+//! How a solve ended, apart from whether there is a plan.
+
+use super::{Plan, Score};
+
+/// What is known about the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// No plan has a higher score: proved.
+    Optimal,
+    /// No plan has a score beyond the gap that was asked for: proved.
+    WithinGap,
+    /// A plan; a limit ended the search before the proof.
+    Feasible,
+    /// No plan serves all mandatory requests: proved.
+    Infeasible,
+    /// No plan was found within the limit, and none was excluded.
+    Unknown,
+}
+
+/// Why the search ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoppedBy {
+    /// Nothing was left to prove.
+    Proof,
+    /// The gap that was asked for was reached.
+    Gap,
+    /// The time limit.
+    TimeLimit,
+    /// Somebody asked it to stop.
+    Interrupt,
+}
+
+/// The answer of a solve.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// What is known about the plan.
+    pub status: Status,
+    /// Why the search ended.
+    pub stopped_by: StoppedBy,
+    /// The best plan found, checked, with its score.
+    pub plan: Option<(Plan, Score)>,
+    /// No plan has a higher score. `None` where there is no plan at all.
+    pub bound: Option<i64>,
+    /// Positions of mandatory requests that cannot be served together; none may be left away from the list.
+    pub clash: Vec<crate::domain::RequestIndex>,
+}
+
+impl Outcome {
+    /// How far the score may be from the best one: `(bound − score) / max(1, |score|)`.
+    pub fn gap(&self) -> Option<f64> {
+        let (_, score) = self.plan.as_ref()?;
+        Some(gap(score.total(), self.bound?))
+    }
+}
+
+/// `(bound − score) / max(1, |score|)`.
+pub fn gap(score: i64, bound: i64) -> f64 {
+    (bound - score) as f64 / score.abs().max(1) as f64
+}

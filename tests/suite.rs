@@ -1,0 +1,1 @@
+//! The tests of behaviour, as one program so that HiGHS is linked once.
