@@ -1,5 +1,7 @@
 //! Slotwright
 
 pub mod domain;
+pub mod engine;
 pub mod io;
+pub mod model;
 pub mod plan;

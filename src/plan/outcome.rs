@@ -1,6 +1,7 @@
 //! How a solve ended, apart from whether there is a plan.
 
 use super::{Plan, Score};
+use crate::domain::RequestIndex;
 
 /// What is known about the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub enum StoppedBy {
     TimeLimit,
     /// Somebody asked it to stop.
     Interrupt,
+    /// The engine had nothing more to try.
+    Exhausted,
 }
 
 /// The answer of a solve.
@@ -42,7 +45,9 @@ pub struct Outcome {
     /// No plan has a higher score. `None` where there is no plan at all.
     pub bound: Option<i64>,
     /// Positions of mandatory requests that cannot be served together; none may be left away from the list.
-    pub clash: Vec<crate::domain::RequestIndex>,
+    pub clash: Vec<RequestIndex>,
+    /// What went wrong on the way, if anything did; the rest holds all the same.
+    pub troubles: Vec<String>,
 }
 
 impl Outcome {

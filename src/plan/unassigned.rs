@@ -5,6 +5,8 @@ use crate::domain::RequestIndex;
 /// What kept a request out of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
+    /// No start on the grid fits its windows, the opening hours and what else its client has booked.
+    NoStart,
     /// Nobody who may serve it is on shift long enough within its windows.
     NoStaff,
     /// The resources that it needs are never free together long enough within its windows.
@@ -21,6 +23,7 @@ impl Reason {
     /// Stable code for files.
     pub fn code(self) -> &'static str {
         match self {
+            Self::NoStart => "noStart",
             Self::NoStaff => "noStaff",
             Self::NoResource => "noResource",
             Self::NoCommonStart => "noCommonStart",
@@ -32,6 +35,7 @@ impl Reason {
     /// What it means, as a sentence without its full stop.
     pub fn detail(self) -> &'static str {
         match self {
+            Self::NoStart => "no start on the grid fits its windows, the opening hours and its client's other bookings",
             Self::NoStaff => "nobody who may serve it is free long enough within its windows",
             Self::NoResource => "the resources it needs are never free together long enough within its windows",
             Self::NoCommonStart => "its people and its resources are never free at the same start",
@@ -43,6 +47,7 @@ impl Reason {
     /// What may let it in.
     pub fn action(self) -> &'static str {
         match self {
+            Self::NoStart => "widen its windows or the opening hours",
             Self::NoStaff => "widen its windows or its allowed staff, or extend a shift",
             Self::NoResource => "widen its windows or its allowed resources, or add a unit",
             Self::NoCommonStart => "widen its windows, or move a shift to when the resources are free",

@@ -1,0 +1,54 @@
+//! Which mandatory requests clash: a smallest set in the sense that leaving out any one of it resolves the clash.
+//!
+//! A deletion filter (Chinneck and Dravnieks 1991): each request in turn is left out; if the others still clash, it is
+//! not needed for the clash and stays out. Requests that are not mandatory can be left out of any plan and play no role.
+
+use super::backend::{Backend, Ending, Instructions};
+use super::greedy::greedy;
+use super::limits::Limits;
+use crate::domain::{Problem, RequestIndex};
+use crate::model::Model;
+use crate::model::availability::Availability;
+use crate::model::formulation::Formulation;
+use crate::model::part::Part;
+
+/// The clashing requests of a part whose mandatory requests cannot all be booked, in the order of the part.
+///
+/// Where a limit cuts a test short, the request in question stays in the set: it is then a clash, perhaps not a smallest.
+pub fn clash(
+    problem: &Problem,
+    availability: &Availability,
+    part: &Part,
+    backend: &dyn Backend,
+    limits: &Limits,
+) -> Vec<RequestIndex> {
+    let mut clashing = part.clone();
+    clashing.requests.retain(|open| problem.request(open.request).mandatory);
+    let mut position = 0;
+    while position < clashing.requests.len() {
+        let mut others = clashing.clone();
+        others.requests.remove(position);
+        if is_infeasible(problem, availability, &others, backend, limits) {
+            clashing = others;
+        } else {
+            position += 1;
+        }
+    }
+    clashing.requests.iter().map(|open| open.request).collect()
+}
+
+fn is_infeasible(
+    problem: &Problem,
+    availability: &Availability,
+    part: &Part,
+    backend: &dyn Backend,
+    limits: &Limits,
+) -> bool {
+    if limits.are_reached() || greedy(problem, availability, part).is_complete {
+        return false;
+    }
+    let model = Model::of(&Formulation::of(problem, availability, part));
+    // Any bookings at all will do, so the gap is as wide as can be.
+    let instructions = Instructions { start: None, gap: f64::INFINITY, seed: 0, limits: limits.clone() };
+    backend.solve(model, &instructions, &|_| {}).is_ok_and(|found| found.ending == Ending::Infeasible)
+}

@@ -1,0 +1,123 @@
+//! A part by the compact model: formulate, hand to a back end, read the bookings and the bound.
+
+use super::backend::{Backend, Ending, Instructions};
+use super::greedy::GreedyPlan;
+use super::limits::Limits;
+use super::options::Options;
+use crate::domain::Problem;
+use crate::model::Model;
+use crate::model::availability::Availability;
+use crate::model::formulation::Formulation;
+use crate::model::objective::contribution;
+use crate::model::part::Part;
+use crate::model::solution;
+use crate::plan::PlannedBooking;
+
+/// What is known of a part when its search has ended.
+#[derive(Clone, Debug)]
+pub struct PartAnswer {
+    /// The best bookings; `None` where no bookings with all mandatory requests are known.
+    pub bookings: Option<Vec<PlannedBooking>>,
+    /// What they add to the score; meaningless without bookings.
+    pub points: i64,
+    /// No bookings of the part add more.
+    pub bound: i64,
+    /// Whether it is proved that the mandatory requests cannot all be booked.
+    pub is_infeasible: bool,
+    /// What went wrong on the way, if anything did; the answer holds all the same.
+    pub trouble: Option<String>,
+}
+
+impl PartAnswer {
+    /// The answer that greedy insertion gives.
+    pub fn of_greedy(part: &Part, greedy: GreedyPlan) -> Self {
+        let bookings = greedy.is_complete.then_some(greedy.bookings);
+        let bound = simple_bound(part).max(if bookings.is_some() { greedy.points } else { i64::MIN });
+        Self { bookings, points: greedy.points, bound, is_infeasible: false, trouble: None }
+    }
+
+    /// Whether nothing is left to search.
+    pub fn is_settled(&self, gap: f64) -> bool {
+        self.is_infeasible || self.bookings.is_some() && crate::plan::gap(self.points, self.bound) <= gap
+    }
+
+    /// Takes over bookings if they add more.
+    fn improve(&mut self, bookings: Vec<PlannedBooking>, points: i64) {
+        if self.bookings.is_none() || points > self.points {
+            (self.bookings, self.points) = (Some(bookings), points);
+        }
+    }
+}
+
+/// Every request at its best candidate, as if it were alone.
+///
+/// Valid: resources, days and other requests only ever take points away, and a request that loses points is left out
+/// (a mandatory one may not be, which only lowers the true best).
+fn simple_bound(part: &Part) -> i64 {
+    let best = |open: &crate::model::candidate::OpenRequest| {
+        let most = open.candidates.iter().map(|candidate| candidate.points).max().unwrap_or(0);
+        most.max(0) - open.stakes.drop
+    };
+    part.requests.iter().map(best).sum()
+}
+
+/// The largest whole number of points that a solver's bound allows.
+///
+/// Points are whole numbers, and the solver's bound may be below the true one by its tolerances. Half a point is far
+/// more than those (1e-7 for a column) and, with an absolute gap of 0.4 at the solver, less than a point in sum: rounding
+/// loses neither validity nor a proof. Beyond 2^40 the half grows with the spacing of floating-point numbers.
+pub fn whole_bound(bound: f64) -> i64 {
+    let slack = 0.5_f64.max(bound.abs() * 1e-12);
+    (bound + slack).floor() as i64
+}
+
+/// Solves a part from what greedy insertion found; `hear` is told of better bounds.
+pub fn solve_part(
+    problem: &Problem,
+    availability: &Availability,
+    part: &Part,
+    known: PartAnswer,
+    backend: &dyn Backend,
+    options: &Options,
+    limits: &Limits,
+    hear: &(dyn Fn(i64) + Sync),
+) -> PartAnswer {
+    let mut answer = known;
+    if answer.is_settled(options.gap) || limits.are_reached() {
+        return answer;
+    }
+    let formulation = Formulation::of(problem, availability, part);
+    let model = Model::of(&formulation);
+    let start = answer.bookings.as_ref().and_then(|bookings| solution::values(&model, &formulation, bookings));
+    let columns: Vec<usize> = model.columns.iter().map(|column| column.position).collect();
+    let instructions = Instructions { start, gap: options.gap, seed: options.seed, limits: limits.clone() };
+    let given_up: i64 = part.requests.iter().map(|open| open.stakes.drop).sum();
+    let found = match backend.solve(model, &instructions, &|bound| hear(whole_bound(bound) - given_up)) {
+        Ok(found) => found,
+        Err(error) => {
+            answer.trouble = Some(error.to_string());
+            return answer;
+        }
+    };
+    if found.ending == Ending::Infeasible {
+        answer.is_infeasible = answer.bookings.is_none();
+        answer.trouble = answer.bookings.is_some().then(|| "the solver calls a part with a plan infeasible".into());
+        return answer;
+    }
+    if let Some(values) = found.values {
+        match solution::bookings(&formulation, |position| values[columns[position]] > 0.5) {
+            Ok(bookings) => {
+                let points = contribution(problem, availability, part, &bookings);
+                answer.improve(bookings, points);
+            }
+            Err(unreadable) => answer.trouble = Some(unreadable.to_string()),
+        }
+    }
+    if let Some(bound) = found.bound {
+        answer.bound = answer.bound.min(whole_bound(bound) - given_up);
+    }
+    if answer.bookings.is_some() {
+        answer.bound = answer.bound.max(answer.points);
+    }
+    answer
+}

@@ -1,0 +1,21 @@
+//! The engine: from a problem to the best plan it can find and the tightest bound it can prove.
+//!
+//! [`solve`](fn@solve) is the way in. It lists the candidates, splits the problem into independent parts, gives each a
+//! [`greedy`] plan at once, then solves the parts side by side; [`compact`] hands a part to a [`backend`]. The plan that
+//! comes out has passed the checker, and its score is the one that the checker's side computes.
+
+pub mod backend;
+pub mod clash;
+pub mod compact;
+mod error;
+pub mod greedy;
+mod limits;
+mod options;
+mod progress;
+mod solve;
+
+pub use error::Error;
+pub use limits::{Interrupt, Limits};
+pub use options::{BackendName, EngineName, Options};
+pub use progress::{Listener, Progress, Silent};
+pub use solve::solve;

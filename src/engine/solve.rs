@@ -1,0 +1,236 @@
+//! From a problem to an outcome: split, plan the parts side by side, put together, check.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::compact::{PartAnswer, solve_part};
+use super::greedy::greedy;
+use super::{EngineName, Error, Interrupt, Limits, Listener, Options, Progress, backend, clash};
+use crate::domain::{Problem, RequestIndex};
+use crate::model::availability::Availability;
+use crate::model::candidate::{OpenRequest, open_request};
+use crate::model::part::{Part, split};
+use crate::plan::{Outcome, Plan, PlannedBooking, Reason, Score, Status, StoppedBy, Unassigned, check, gap, score};
+
+/// Plans the open requests of a problem; standing bookings stay as they are.
+///
+/// The answer depends on the problem and the options alone, whatever the number of threads, unless a limit cut in. The
+/// plan has passed the checker.
+///
+/// # Errors
+///
+/// Only if the machine fails: see [`Error`]. A problem without a plan is an outcome.
+pub fn solve(
+    problem: &Problem,
+    options: &Options,
+    interrupt: &Interrupt,
+    listener: &dyn Listener,
+) -> Result<Outcome, Error> {
+    let started = Instant::now();
+    let deadline = options.time_limit.and_then(|limit| started.checked_add(limit));
+    let limits = Limits { deadline, interrupt: interrupt.clone() };
+    let threads = options.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    pool.install(|| Search::begin(problem, options, limits, started, listener).run(threads))
+}
+
+/// A solve under way.
+struct Search<'a> {
+    problem: &'a Problem,
+    options: &'a Options,
+    limits: Limits,
+    started: Instant,
+    listener: &'a dyn Listener,
+    availability: Availability,
+    /// Open requests without a candidate.
+    hopeless: Vec<OpenRequest>,
+    parts: Vec<Part>,
+    /// The best known of each part.
+    answers: Vec<Mutex<PartAnswer>>,
+    /// Parts whose search has ended.
+    done: AtomicUsize,
+    /// Score of what no part decides: standing bookings, and bookings that cannot be kept.
+    base: i64,
+}
+
+impl<'a> Search<'a> {
+    /// Lists candidates, splits, and has a greedy plan for each part.
+    fn begin(
+        problem: &'a Problem,
+        options: &'a Options,
+        limits: Limits,
+        started: Instant,
+        listener: &'a dyn Listener,
+    ) -> Self {
+        let availability = Availability::of(problem);
+        let open: Vec<RequestIndex> =
+            problem.indexed_requests().filter(|(_, request)| request.is_open()).map(|(index, _)| index).collect();
+        let listed: Vec<OpenRequest> =
+            open.par_iter().map(|&request| open_request(problem, &availability, request)).collect();
+        let (hopeless, hopeful) = listed.into_iter().partition(|open| open.obstacle.is_some());
+        let parts = split(problem, &availability, hopeful);
+        let greedy_answer = |part| Mutex::new(PartAnswer::of_greedy(part, greedy(problem, &availability, part)));
+        let answers = parts.par_iter().map(greedy_answer).collect();
+        let base = score(problem, &assemble(problem, &hopeless, Vec::new(), Vec::new())).total();
+        let done = AtomicUsize::new(0);
+        Self { problem, options, limits, started, listener, availability, hopeless, parts, answers, done, base }
+    }
+
+    fn run(self, threads: usize) -> Result<Outcome, Error> {
+        self.tell();
+        let impossible = self.hopeless.iter().find(|open| self.problem.request(open.request).mandatory);
+        if let Some(open) = impossible {
+            return Ok(self.infeasible(vec![open.request]));
+        }
+        if self.options.engine != EngineName::Greedy {
+            self.search_parts(threads);
+        }
+        let infeasible = (0..self.parts.len()).find(|&part| self.answer(part, |answer| answer.is_infeasible));
+        if let Some(part) = infeasible {
+            let backend = backend::named(self.options.backend);
+            let clashing = clash::clash(self.problem, &self.availability, &self.parts[part], backend, &self.limits);
+            return Ok(self.infeasible(clashing));
+        }
+        self.finish()
+    }
+
+    /// Small parts first: what they leave of their share of the time goes to the large ones.
+    fn search_parts(&self, threads: usize) {
+        let mut order: Vec<usize> = (0..self.parts.len()).collect();
+        order.sort_by_key(|&part| (self.parts[part].size(), part));
+        rayon::scope_fifo(|scope| {
+            for part in order {
+                scope.spawn_fifo(move |_| self.search_part(part, threads));
+            }
+        });
+    }
+
+    fn search_part(&self, part: usize, threads: usize) {
+        let waiting = self.parts.len() - self.done.load(Ordering::Relaxed);
+        let limits = self.limits.with_share(threads as f64 / waiting.max(threads) as f64);
+        let known = self.answer(part, PartAnswer::clone);
+        let hear = |bound: i64| {
+            self.answer(part, |answer| answer.bound = answer.bound.min(bound).max(answer.points));
+            self.tell();
+        };
+        let backend = backend::named(self.options.backend);
+        let (problem, parts) = (self.problem, &self.parts);
+        let found = solve_part(problem, &self.availability, &parts[part], known, backend, self.options, &limits, &hear);
+        self.answer(part, |answer| *answer = found);
+        self.done.fetch_add(1, Ordering::Relaxed);
+        self.tell();
+    }
+
+    fn answer<T>(&self, part: usize, read: impl FnOnce(&mut PartAnswer) -> T) -> T {
+        read(&mut self.answers[part].lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn tell(&self) {
+        let standing = self.problem.requests.iter().filter(|request| request.status.is_live() && !request.is_open());
+        let mut progress = Progress {
+            elapsed: self.started.elapsed(),
+            score: Some(self.base),
+            bound: self.base,
+            booked: standing.count(),
+            requests: self.problem.requests.iter().filter(|request| request.status.is_live()).count(),
+            parts_done: self.done.load(Ordering::Relaxed),
+            parts: self.parts.len(),
+        };
+        for part in 0..self.parts.len() {
+            self.answer(part, |answer| {
+                let points = answer.bookings.as_ref().map(|_| answer.points);
+                progress.score = progress.score.zip(points).map(|(score, points)| score + points);
+                progress.bound += answer.bound;
+                progress.booked += answer.bookings.as_ref().map_or(0, Vec::len);
+            });
+        }
+        self.listener.hear(&progress);
+    }
+
+    /// Puts the answers together, and has the plan checked.
+    fn finish(self) -> Result<Outcome, Error> {
+        let answers: Vec<PartAnswer> = self
+            .answers
+            .into_iter()
+            .map(|answer| answer.into_inner().unwrap_or_else(PoisonError::into_inner))
+            .collect();
+        let bound = self.base + answers.iter().map(|answer| answer.bound).sum::<i64>();
+        let troubles = answers.iter().filter_map(|answer| answer.trouble.clone()).collect();
+        let stopped_by_limit = match (self.limits.interrupt.is_asked(), self.limits.are_reached()) {
+            (true, _) => StoppedBy::Interrupt,
+            (_, true) => StoppedBy::TimeLimit,
+            _ => StoppedBy::Exhausted,
+        };
+        if answers.iter().any(|answer| answer.bookings.is_none()) {
+            let (status, stopped_by) = (Status::Unknown, stopped_by_limit);
+            return Ok(Outcome { status, stopped_by, plan: None, bound: Some(bound), clash: Vec::new(), troubles });
+        }
+        let points = self.base + answers.iter().map(|answer| answer.points).sum::<i64>();
+        let (mut bookings, mut left_out) = (Vec::new(), Vec::new());
+        for (part, answer) in self.parts.iter().zip(answers) {
+            left_out.extend(left_out_of(part, &answer));
+            bookings.extend(answer.bookings.unwrap_or_default());
+        }
+        let plan = assemble(self.problem, &self.hopeless, bookings, left_out);
+        let score = checked_score(self.problem, &plan, points)?;
+        let (status, stopped_by) = match gap(points, bound) {
+            0.0 => (Status::Optimal, StoppedBy::Proof),
+            gap if gap <= self.options.gap => (Status::WithinGap, StoppedBy::Gap),
+            _ => (Status::Feasible, stopped_by_limit),
+        };
+        Ok(Outcome { status, stopped_by, plan: Some((plan, score)), bound: Some(bound), clash: Vec::new(), troubles })
+    }
+
+    fn infeasible(&self, clash: Vec<RequestIndex>) -> Outcome {
+        Outcome {
+            status: Status::Infeasible,
+            stopped_by: StoppedBy::Proof,
+            plan: None,
+            bound: None,
+            clash,
+            troubles: Vec::new(),
+        }
+    }
+}
+
+/// The open requests of a part that its answer leaves out; only a proof says that they are displaced.
+fn left_out_of(part: &Part, answer: &PartAnswer) -> Vec<Unassigned> {
+    let reason = if answer.is_settled(0.0) { Reason::Displaced } else { Reason::Undecided };
+    let booked: std::collections::BTreeSet<RequestIndex> =
+        answer.bookings.iter().flatten().map(|planned| planned.request).collect();
+    let requests = part.requests.iter().map(|open| open.request);
+    requests.filter(|request| !booked.contains(request)).map(|request| Unassigned { request, reason }).collect()
+}
+
+/// A plan of the standing bookings and these, in the order of plans.
+fn assemble(
+    problem: &Problem,
+    hopeless: &[OpenRequest],
+    mut bookings: Vec<PlannedBooking>,
+    mut unassigned: Vec<Unassigned>,
+) -> Plan {
+    for (request, asked) in problem.indexed_requests().filter(|(_, asked)| asked.status.is_live()) {
+        if let Some(booking) = asked.standing() {
+            let end = problem.appointment(request, booking.start).end;
+            bookings.push(PlannedBooking { request, booking: booking.clone(), end });
+        }
+    }
+    let without = |open: &OpenRequest| open.obstacle.map(|reason| Unassigned { request: open.request, reason });
+    unassigned.extend(hopeless.iter().filter_map(without));
+    bookings.sort_by_key(|planned| (planned.booking.start, planned.request));
+    unassigned.sort_by_key(|left_out| left_out.request);
+    Plan { bookings, unassigned }
+}
+
+/// The score of a plan that keeps every rule and is worth the points that the model counts.
+fn checked_score(problem: &Problem, plan: &Plan, points: i64) -> Result<Score, Error> {
+    let violations = check(problem, plan);
+    if !violations.is_empty() {
+        return Err(Error::Broken(violations.into_iter().map(|violation| violation.detail).collect()));
+    }
+    let score = score(problem, plan);
+    if score.total() == points { Ok(score) } else { Err(Error::Score { model: points, plan: score.total() }) }
+}

@@ -1,0 +1,31 @@
+//! The constraint families: one file each, its formula in its documentation.
+
+pub mod choice;
+pub mod client;
+pub mod person;
+pub mod pool;
+pub mod request;
+pub mod resource_day;
+pub mod staff_day;
+
+use std::collections::BTreeMap;
+
+use super::Model;
+use super::formulation::{Formulation, Lane, Take};
+
+/// The takes of each lane, with the positions of their columns.
+pub type TakesByLane = BTreeMap<Lane, Vec<(usize, Take)>>;
+
+/// A family adds its rows, and variables that only it needs, to the model.
+pub type Family = fn(&mut Model, &Formulation<'_>, &TakesByLane);
+
+/// The table of contents of the model. `resource_day` reads the idle variables of `pool`, so it comes after it.
+pub const FAMILIES: [(&str, Family); 7] = [
+    ("C1 request", request::add),
+    ("C2 choice", choice::add),
+    ("C3 person", person::add),
+    ("C4 pool", pool::add),
+    ("C5 client", client::add),
+    ("C6 staff day", staff_day::add),
+    ("C7 resource day", resource_day::add),
+];

@@ -1,0 +1,105 @@
+//! The objective: the points of one candidate, so that the points of the chosen ones add up to the score.
+//!
+//! It mirrors [`crate::plan::score`] and shares no code with it: the checker compares the two on every plan. A request
+//! that gives up its booking costs `drop`; here that is a constant of the whole, and every candidate of the request
+//! wins it back. Resource moves are points of a [`super::choice::Choice`], days of staff and resources have variables.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::availability::Availability;
+use super::part::Part;
+use crate::domain::{Minute, Problem, RequestIndex, StaffIndex, Worth};
+use crate::plan::PlannedBooking;
+
+/// The worth of a request, with the parts of it that its candidates may lose.
+#[derive(Clone, Copy, Debug)]
+pub struct Stakes {
+    /// Points of a booking without any deduction.
+    pub worth: i64,
+    /// Points lost when the request is left out, positive.
+    pub drop: i64,
+    /// Points lost with other resources than the existing booking's, positive.
+    pub move_resource: i64,
+}
+
+/// What there is to win and lose with a request.
+pub fn stakes(problem: &Problem, request: RequestIndex) -> Stakes {
+    let (asked, policy) = (problem.request(request), problem.policy);
+    let unit = match policy.worth {
+        Worth::Revenue => asked.price.max(1),
+        Worth::Minutes => 100 * problem.service(asked.service).duration,
+        Worth::Count => 10_000,
+    };
+    let worth = unit * asked.priority;
+    let if_booked = |weight| if asked.booking.is_some() { per_mille(worth, weight) } else { 0 };
+    Stakes { worth, drop: if_booked(policy.drop), move_resource: if_booked(policy.move_resource) }
+}
+
+/// The points of serving `request` at `start` with `staff`, before resources and days; the drop is won back.
+pub fn points(problem: &Problem, request: RequestIndex, stakes: Stakes, start: Minute, staff: &[StaffIndex]) -> i64 {
+    stakes.worth + stakes.drop
+        - deviation(problem, request, stakes.worth, start)
+        - people(problem, request, stakes.worth, staff)
+}
+
+/// What the start costs: distance from the preferred time and date, and from the existing booking.
+pub fn deviation(problem: &Problem, request: RequestIndex, worth: i64, start: Minute) -> i64 {
+    let (asked, policy, zone) = (problem.request(request), problem.policy, problem.zone_of(request));
+    let mut cost = 0;
+    if let Some(preferred) = asked.preferred_start {
+        let minutes = (zone.minute_of_day(start) - zone.minute_of_day(preferred)).abs();
+        let days = zone.date(start).signed_duration_since(zone.date(preferred)).num_days().abs();
+        cost += fraction(worth, policy.start_deviation_per_hour * minutes, 60_000);
+        cost += fraction(worth, policy.day_deviation * days, 1000);
+    }
+    if asked.booking.as_ref().is_some_and(|booking| booking.start != start) {
+        cost += per_mille(worth, policy.move_time);
+    }
+    cost
+}
+
+/// What the people cost: none of the preferred, or others than the existing booking's.
+pub fn people(problem: &Problem, request: RequestIndex, worth: i64, staff: &[StaffIndex]) -> i64 {
+    let (asked, policy) = (problem.request(request), problem.policy);
+    let mut cost = 0;
+    if let Some(preferred) = &asked.preferred_staff {
+        if staff.iter().all(|person| !preferred.contains(person)) {
+            cost += per_mille(worth, policy.staff_preference);
+        }
+    }
+    if asked.booking.as_ref().is_some_and(|booking| booking.staff != staff) {
+        cost += per_mille(worth, policy.move_staff);
+    }
+    cost
+}
+
+/// What bookings of a part add to the score of the plan: their points, less the bookings given up and the days begun.
+pub fn contribution(problem: &Problem, availability: &Availability, part: &Part, bookings: &[PlannedBooking]) -> i64 {
+    let stakes: BTreeMap<RequestIndex, Stakes> = part.requests.iter().map(|open| (open.request, open.stakes)).collect();
+    let (mut total, mut staff_days, mut resource_days) = (0, BTreeSet::new(), BTreeSet::new());
+    for planned in bookings {
+        let (request, booking) = (planned.request, &planned.booking);
+        let Some(&at_stake) = stakes.get(&request) else { continue };
+        let moved = problem.request(request).booking.as_ref().is_some_and(|had| had.resources != booking.resources);
+        total += points(problem, request, at_stake, booking.start, &booking.staff);
+        total -= if moved { at_stake.move_resource } else { 0 };
+        let date = problem.zone_of(request).date(booking.start);
+        staff_days.extend(booking.staff.iter().map(|&person| (person, date)));
+        resource_days.extend(booking.resources.iter().map(|&resource| (resource, date)));
+    }
+    staff_days.retain(|&day| !availability.is_staff_day_paid(day));
+    resource_days.retain(|&day| !availability.is_resource_day_paid(day));
+    total -= problem.policy.staff_day * staff_days.len() as i64;
+    total -= problem.policy.resource_day * resource_days.len() as i64;
+    total - part.requests.iter().map(|open| open.stakes.drop).sum::<i64>()
+}
+
+fn per_mille(worth: i64, weight: i64) -> i64 {
+    fraction(worth, weight, 1000)
+}
+
+/// `worth × weight div per`, through 128 bits; the gate keeps the result far below 2⁵³.
+fn fraction(worth: i64, weight: i64, per: i64) -> i64 {
+    let points = i128::from(worth) * i128::from(weight) / i128::from(per);
+    i64::try_from(points).unwrap_or(i64::MAX)
+}
