@@ -3,10 +3,19 @@
 //! The story tells of it after the model, the imports have it below: what is here knows the domain alone, so that
 //! the checker stays independent of the formulation and reports know nothing of solvers.
 
+mod availability;
+mod check;
+mod conflict;
+mod diff;
 mod outcome;
+mod overlap;
 mod score;
 mod unassigned;
+mod wording;
 
+pub use check::{Claims, Rule, Violation, check, check_claims, check_file};
+pub use conflict::{Conflict, conflicts};
+pub use diff::{Aspect, Change, changes, diff};
 pub use outcome::{Outcome, Status, StoppedBy, gap};
 pub use score::{Score, score};
 pub use unassigned::{Reason, Unassigned};
@@ -31,4 +40,14 @@ pub struct Plan {
     pub bookings: Vec<PlannedBooking>,
     /// What is left out, in the order of the requests.
     pub unassigned: Vec<Unassigned>,
+}
+
+/// Whether two lists name the same people or resources, in whatever order.
+fn same_members<T: Copy + Ord>(one: &[T], other: &[T]) -> bool {
+    let sorted = |list: &[T]| {
+        let mut list = list.to_vec();
+        list.sort_unstable();
+        list
+    };
+    sorted(one) == sorted(other)
 }

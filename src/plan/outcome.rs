@@ -18,6 +18,24 @@ pub enum Status {
     Unknown,
 }
 
+impl Status {
+    /// Stable code for files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Optimal => "optimal",
+            Self::WithinGap => "withinGap",
+            Self::Feasible => "feasible",
+            Self::Infeasible => "infeasible",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Whether there is a plan.
+    pub fn has_plan(self) -> bool {
+        matches!(self, Self::Optimal | Self::WithinGap | Self::Feasible)
+    }
+}
+
 /// Why the search ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoppedBy {
@@ -60,5 +78,5 @@ impl Outcome {
 
 /// `(bound − score) / max(1, |score|)`.
 pub fn gap(score: i64, bound: i64) -> f64 {
-    (bound - score) as f64 / score.abs().max(1) as f64
+    (i128::from(bound) - i128::from(score)) as f64 / score.unsigned_abs().max(1) as f64
 }

@@ -1,0 +1,41 @@
+//! Conflicts among given bookings: real calendars hold double bookings and work outside hours.
+
+use crate::domain::{Booking, Interval, Problem, RequestIndex};
+
+use super::check::{Rule, Violation};
+use super::{availability, overlap};
+
+/// What would be a violation if a booking in it were new: something to warn of, not to reject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The rule that new bookings must respect there.
+    pub rule: Rule,
+    /// The requests whose bookings stand in it.
+    pub requests: Vec<RequestIndex>,
+    /// When.
+    pub at: Option<Interval>,
+    /// A sentence without its full stop: who, what, when.
+    pub detail: String,
+}
+
+impl From<Violation> for Conflict {
+    fn from(violation: Violation) -> Self {
+        let Violation { rule, requests, at, detail, .. } = violation;
+        Self { rule, requests, at, detail }
+    }
+}
+
+/// The conflicts among the standing bookings (history, pinned whole, frozen): people, resources and clients taken
+/// twice, people off shift, resources outside their hours, people and resources that are inactive.
+pub fn conflicts(problem: &Problem) -> Vec<Conflict> {
+    let standing: Vec<(RequestIndex, &Booking)> = standing(problem).collect();
+    let alone = standing.iter().flat_map(|&(request, booking)| availability::unavailable(problem, request, booking));
+    let mut found: Vec<Violation> = alone.chain(overlap::overlaps(problem, &standing)).collect();
+    found.sort_unstable();
+    found.into_iter().map(Conflict::from).collect()
+}
+
+/// The bookings that no plan may touch.
+pub(super) fn standing(problem: &Problem) -> impl Iterator<Item = (RequestIndex, &Booking)> {
+    problem.indexed_requests().filter_map(|(index, request)| Some((index, request.standing()?)))
+}
