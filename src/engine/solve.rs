@@ -111,7 +111,7 @@ impl<'a> Search<'a> {
     fn search_part(&self, part: usize, threads: usize) {
         let waiting = self.parts.len() - self.done.load(Ordering::Relaxed);
         let limits = self.limits.with_share(threads as f64 / waiting.max(threads) as f64);
-        let known = self.answer(part, PartAnswer::clone);
+        let known = self.answer(part, |answer| answer.clone());
         let hear = |bound: i64| {
             self.answer(part, |answer| answer.bound = answer.bound.min(bound).max(answer.points));
             self.tell();

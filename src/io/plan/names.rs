@@ -21,8 +21,8 @@ macro_rules! same_variants {
 }
 
 same_variants!(Status, wire::Status: Optimal, WithinGap, Feasible, Infeasible, Unknown);
-same_variants!(StoppedBy, wire::StoppedBy: Proof, Gap, TimeLimit, Interrupt);
-same_variants!(Reason, wire::Reason: NoStaff, NoResource, NoCommonStart, Displaced, Undecided);
+same_variants!(StoppedBy, wire::StoppedBy: Proof, Gap, TimeLimit, Interrupt, Exhausted);
+same_variants!(Reason, wire::Reason: NoStart, NoStaff, NoResource, NoCommonStart, Displaced, Undecided);
 
 /// Declares the one-to-one correspondence of two structs with the same fields.
 macro_rules! same_fields {
@@ -53,8 +53,14 @@ mod tests {
 
     #[test]
     fn codes_are_the_words_of_the_file() -> serde_json::Result<()> {
-        for reason in [Reason::NoStaff, Reason::NoResource, Reason::NoCommonStart, Reason::Displaced, Reason::Undecided]
-        {
+        for reason in [
+            Reason::NoStart,
+            Reason::NoStaff,
+            Reason::NoResource,
+            Reason::NoCommonStart,
+            Reason::Displaced,
+            Reason::Undecided,
+        ] {
             assert_eq!(serde_json::to_value(wire::Reason::from(reason))?, reason.code());
         }
         for status in [Status::Optimal, Status::WithinGap, Status::Feasible, Status::Infeasible, Status::Unknown] {

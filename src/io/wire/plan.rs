@@ -127,6 +127,8 @@ pub struct Unassigned {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Reason {
+    /// No start on the grid fits its windows, the opening hours and what else its client has booked.
+    NoStart,
     /// Nobody who may serve it is on shift long enough within its windows.
     NoStaff,
     /// The resources that it needs are never free together long enough within its windows.
@@ -179,6 +181,8 @@ pub enum StoppedBy {
     TimeLimit,
     /// Somebody asked it to stop.
     Interrupt,
+    /// The engine had nothing more to try.
+    Exhausted,
 }
 
 /// The JSON Schema of the plan file.
