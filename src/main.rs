@@ -1,3 +1,5 @@
-//! The command `slotwright`.
+//! The command `slotwright`. All of it is in [`slotwright::cli`].
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    slotwright::cli::main()
+}

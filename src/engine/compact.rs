@@ -1,6 +1,6 @@
 //! A part by the compact model: formulate, hand to a back end, read the bookings and the bound.
 
-use super::backend::{Backend, Ending, Instructions};
+use super::backend::{Backend, Ending, Instructions, News};
 use super::greedy::GreedyPlan;
 use super::limits::Limits;
 use super::options::Options;
@@ -71,7 +71,7 @@ pub fn whole_bound(bound: f64) -> i64 {
     (bound + slack).floor() as i64
 }
 
-/// Solves a part from what greedy insertion found; `hear` is told of better bounds.
+/// Solves a part from what greedy insertion found; `hear` is told of better points and bounds, in points of the score.
 pub fn solve_part(
     problem: &Problem,
     availability: &Availability,
@@ -80,7 +80,7 @@ pub fn solve_part(
     backend: &dyn Backend,
     options: &Options,
     limits: &Limits,
-    hear: &(dyn Fn(i64) + Sync),
+    hear: &dyn Fn(Option<i64>, Option<i64>),
 ) -> PartAnswer {
     let mut answer = known;
     if answer.is_settled(options.gap) || limits.are_reached() {
@@ -92,7 +92,11 @@ pub fn solve_part(
     let columns: Vec<usize> = model.columns.iter().map(|column| column.position).collect();
     let instructions = Instructions { start, gap: options.gap, seed: options.seed, limits: limits.clone() };
     let given_up: i64 = part.requests.iter().map(|open| open.stakes.drop).sum();
-    let found = match backend.solve(model, &instructions, &|bound| hear(whole_bound(bound) - given_up)) {
+    let translate = |news: News| {
+        let points = news.points.map(|points| points.round() as i64 - given_up);
+        hear(points, news.bound.map(|bound| whole_bound(bound) - given_up));
+    };
+    let found = match backend.solve(model, &instructions, &translate) {
         Ok(found) => found,
         Err(error) => {
             answer.trouble = Some(error.to_string());

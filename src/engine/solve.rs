@@ -1,6 +1,6 @@
 //! From a problem to an outcome: split, plan the parts side by side, put together, check.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -50,6 +50,8 @@ struct Search<'a> {
     parts: Vec<Part>,
     /// The best known of each part.
     answers: Vec<Mutex<PartAnswer>>,
+    /// The most points that a running search has told of for each part: for the listener only.
+    heard: Vec<AtomicI64>,
     /// Parts whose search has ended.
     done: AtomicUsize,
     /// Score of what no part decides: standing bookings, and bookings that cannot be kept.
@@ -75,8 +77,9 @@ impl<'a> Search<'a> {
         let greedy_answer = |part| Mutex::new(PartAnswer::of_greedy(part, greedy(problem, &availability, part)));
         let answers = parts.par_iter().map(greedy_answer).collect();
         let base = score(problem, &assemble(problem, &hopeless, Vec::new(), Vec::new())).total();
+        let heard = parts.iter().map(|_| AtomicI64::new(i64::MIN)).collect();
         let done = AtomicUsize::new(0);
-        Self { problem, options, limits, started, listener, availability, hopeless, parts, answers, done, base }
+        Self { problem, options, limits, started, listener, availability, hopeless, parts, answers, heard, done, base }
     }
 
     fn run(self, threads: usize) -> Result<Outcome, Error> {
@@ -112,8 +115,9 @@ impl<'a> Search<'a> {
         let waiting = self.parts.len() - self.done.load(Ordering::Relaxed);
         let limits = self.limits.with_share(threads as f64 / waiting.max(threads) as f64);
         let known = self.answer(part, |answer| answer.clone());
-        let hear = |bound: i64| {
-            self.answer(part, |answer| answer.bound = answer.bound.min(bound).max(answer.points));
+        let hear = |points: Option<i64>, bound: Option<i64>| {
+            self.heard[part].fetch_max(points.unwrap_or(i64::MIN), Ordering::Relaxed);
+            self.answer(part, |answer| answer.bound = bound.map_or(answer.bound, |bound| answer.bound.min(bound)));
             self.tell();
         };
         let backend = backend::named(self.options.backend);
@@ -141,7 +145,8 @@ impl<'a> Search<'a> {
         };
         for part in 0..self.parts.len() {
             self.answer(part, |answer| {
-                let points = answer.bookings.as_ref().map(|_| answer.points);
+                let heard = Some(self.heard[part].load(Ordering::Relaxed)).filter(|heard| *heard > i64::MIN);
+                let points = answer.bookings.as_ref().map(|_| answer.points).max(heard);
                 progress.score = progress.score.zip(points).map(|(score, points)| score + points);
                 progress.bound += answer.bound;
                 progress.booked += answer.bookings.as_ref().map_or(0, Vec::len);

@@ -13,7 +13,7 @@ use good_lp::SolverModel;
 use highs::{HighsModelStatus, HighsSolutionStatus, SolvedModel};
 
 use super::highs_callback::{Watch, solve_watched};
-use super::{Backend, BackendError, Ending, Found, Instructions, scale};
+use super::{Backend, BackendError, Ending, Found, Instructions, News, scale};
 use crate::model::Model;
 
 /// How long HiGHS may take to come to a stop before it is left behind.
@@ -27,7 +27,7 @@ const TICK: Duration = Duration::from_millis(20);
 pub struct Highs;
 
 impl Backend for Highs {
-    fn solve(&self, model: Model, instructions: &Instructions, hear: &dyn Fn(f64)) -> Result<Found, BackendError> {
+    fn solve(&self, model: Model, instructions: &Instructions, hear: &dyn Fn(News)) -> Result<Found, BackendError> {
         let scale = scale(&model);
         let watch = Arc::new(Watch::default());
         let (sender, receiver) = channel();
@@ -39,17 +39,18 @@ impl Backend for Highs {
                 let _ = sender.send(run(model, scale, &orders, &watched));
             })
             .map_err(|error| failure(error.to_string()))?;
-        let (mut asked_at, mut told) = (None::<Instant>, None);
+        let (mut asked_at, mut told) = (None::<Instant>, News::default());
         let found = loop {
             match receiver.recv_timeout(TICK) {
                 Ok(found) => break found?,
                 Err(RecvTimeoutError::Disconnected) => return Err(failure("its thread ended early".into())),
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            let bound = watch.bound();
-            if bound != told {
-                bound.iter().for_each(|bound| hear(bound * scale));
-                told = bound;
+            let (objective, bound) = watch.figures();
+            let news = News { points: objective.map(|points| points * scale), bound: bound.map(|bound| bound * scale) };
+            if news != told {
+                hear(news);
+                told = news;
             }
             if asked_at.is_none() && instructions.limits.are_reached() {
                 asked_at = Some(Instant::now());

@@ -30,6 +30,8 @@ pub(super) struct Latest {
     pub(super) bound: Option<f64>,
     /// The best values so far.
     pub(super) values: Option<Vec<f64>>,
+    /// What they bring.
+    pub(super) objective: Option<f64>,
 }
 
 impl Watch {
@@ -43,9 +45,9 @@ impl Watch {
         self.latest.lock().map(|latest| latest.clone()).unwrap_or_default()
     }
 
-    /// The best bound so far, without copying values.
-    pub(super) fn bound(&self) -> Option<f64> {
-        self.latest.lock().ok().and_then(|latest| latest.bound)
+    /// Objective and bound so far, without copying values.
+    pub(super) fn figures(&self) -> (Option<f64>, Option<f64>) {
+        self.latest.lock().map(|latest| (latest.objective, latest.bound)).unwrap_or_default()
     }
 }
 
@@ -109,5 +111,6 @@ unsafe extern "C" fn answer(
         // SAFETY: HiGHS gives that many values at that address for the length of the call.
         let values = unsafe { std::slice::from_raw_parts(told.mip_solution, size) };
         latest.values = Some(values.to_vec());
+        latest.objective = Some(told.objective_function_value);
     }
 }

@@ -4,7 +4,7 @@
 
 use good_lp::{ResolutionError, Solution, SolutionStatus, SolverModel, WithTimeLimit};
 
-use super::{Backend, BackendError, Ending, Found, Instructions, scale};
+use super::{Backend, BackendError, Ending, Found, Instructions, News, scale};
 use crate::model::Model;
 
 /// microlp.
@@ -12,7 +12,7 @@ use crate::model::Model;
 pub struct Microlp;
 
 impl Backend for Microlp {
-    fn solve(&self, model: Model, instructions: &Instructions, _: &dyn Fn(f64)) -> Result<Found, BackendError> {
+    fn solve(&self, model: Model, instructions: &Instructions, _: &dyn Fn(News)) -> Result<Found, BackendError> {
         let scale = scale(&model);
         let (variables, objective, constraints) = model.into_parts(scale);
         let positions: Vec<good_lp::Variable> =

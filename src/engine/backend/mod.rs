@@ -35,6 +35,15 @@ pub struct Found {
     pub bound: Option<f64>,
 }
 
+/// What a back end tells while it runs, in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct News {
+    /// The points of its best values.
+    pub points: Option<f64>,
+    /// Its best bound.
+    pub bound: Option<f64>,
+}
+
 /// What a back end has to know besides the model.
 #[derive(Clone, Debug)]
 pub struct Instructions {
@@ -60,8 +69,8 @@ pub struct BackendError {
 
 /// A solver of mixed-integer programmes.
 pub trait Backend: Sync {
-    /// Maximises the points of the model; tells `hear` of better bounds while it runs, if it can.
-    fn solve(&self, model: Model, instructions: &Instructions, hear: &dyn Fn(f64)) -> Result<Found, BackendError>;
+    /// Maximises the points of the model; tells `hear` of its progress while it runs, if it can.
+    fn solve(&self, model: Model, instructions: &Instructions, hear: &dyn Fn(News)) -> Result<Found, BackendError>;
 }
 
 /// The back end of that name.

@@ -1,0 +1,166 @@
+//! `solve`: from a problem file to a plan file.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use clap::{Args, ValueEnum};
+
+use super::summary;
+use crate::cli::failure::Failure;
+use crate::cli::files::{self, Output};
+use crate::cli::terminal::ProgressLine;
+use crate::cli::{Exit, Manner};
+use crate::domain::Problem;
+use crate::engine::{self, BackendName, EngineName, Interrupt, Options};
+use crate::io::wire::plan::Solver;
+use crate::io::{parse_time, plan_file};
+use crate::plan::{Outcome, Status};
+
+/// Plan the requests of a problem file
+///
+/// The plan goes to stdout or to a file, a summary to stderr. Ctrl-C ends the search and writes the best plan so far;
+/// a second Ctrl-C ends the program.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Solve {
+    /// Problem file; `-` for stdin
+    problem: PathBuf,
+    /// Write the plan here; `-` for stdout
+    #[arg(short, long, value_name = "PLAN")]
+    output: Option<PathBuf>,
+    /// Stop after this time with the best plan so far: `30s`, `2m`, or `none`
+    #[arg(long, value_name = "TIME", default_value = "30s", value_parser = time_limit)]
+    time_limit: TimeLimit,
+    /// Stop at this relative gap between score and bound: 0.01 for 1 %
+    #[arg(long, default_value = "0", value_parser = gap)]
+    gap: f64,
+    /// Threads to use; without it one for each core
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Seed of every random choice
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// Method
+    #[arg(long, value_enum, default_value_t = EngineArgument::Auto)]
+    engine: EngineArgument,
+    /// Solver of the compact model
+    #[arg(long, value_enum, default_value_t = BackendArgument::Highs)]
+    backend: BackendArgument,
+    /// Bookings that start before this time stand, and nothing else starts before it: `2026-11-25T12:00`
+    #[arg(long, value_name = "TIME")]
+    freeze_until: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum EngineArgument {
+    /// What promises the best proof for the size
+    Auto,
+    /// The compact model
+    Compact,
+    /// Greedy insertion alone
+    Greedy,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum BackendArgument {
+    /// HiGHS
+    Highs,
+    /// microlp, for small problems and comparison
+    Microlp,
+}
+
+/// A time, or none.
+#[derive(Clone, Copy, Debug)]
+struct TimeLimit(Option<Duration>);
+
+fn time_limit(text: &str) -> Result<TimeLimit, String> {
+    if text == "none" {
+        return Ok(TimeLimit(None));
+    }
+    let seconds = text.parse::<f64>().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    let time = seconds.map_or_else(|| humantime::parse_duration(text), Ok);
+    time.map(|time| TimeLimit(Some(time))).map_err(|error| format!("{error}; write 30s, 2m or none"))
+}
+
+fn gap(text: &str) -> Result<f64, String> {
+    let gap = text.parse::<f64>().ok().filter(|gap| (0.0..=1e9).contains(gap));
+    gap.ok_or_else(|| "write a number that is not negative, such as 0.01 for 1 %".into())
+}
+
+impl Solve {
+    pub(in crate::cli) fn run(self, manner: Manner) -> Result<Exit, Failure> {
+        let output = Output::open(self.output.as_deref())?;
+        let reading = files::problem(&self.problem, manner)?;
+        let problem = match &self.freeze_until {
+            Some(text) => {
+                let until = parse_time(&reading.problem, text)
+                    .map_err(|error| Failure::Usage(format!("--freeze-until {text}: {error}")))?;
+                reading.problem.freeze_until(until)
+            }
+            None => reading.problem,
+        };
+        let (outcome, solver) = self.solve(&problem, manner)?;
+        let file = plan_file(&problem, &reading.sha256, &outcome, solver);
+        let text = format!("{}\n", serde_json::to_string_pretty(&file)?);
+        output.write_or_keep(text.as_bytes(), ".plan.json")?;
+        if !manner.json {
+            manner.say(&summary::outcome(&problem, &outcome, file.solver.seconds));
+        }
+        Ok(match outcome.status {
+            Status::Optimal | Status::WithinGap => Exit::Done,
+            Status::Infeasible => Exit::Refused,
+            Status::Feasible => Exit::LimitWithPlan,
+            Status::Unknown => Exit::LimitWithoutPlan,
+        })
+    }
+
+    fn solve(&self, problem: &Problem, manner: Manner) -> Result<(Outcome, Solver), Failure> {
+        let options = self.options();
+        let interrupt = Interrupt::new();
+        stop_on_signal(&interrupt);
+        let line = ProgressLine::new(manner.quiet);
+        let started = Instant::now();
+        let outcome = engine::solve(problem, &options, &interrupt, &line);
+        line.clear();
+        let outcome = outcome?;
+        let solver = Solver {
+            engine: format!("{}/{}", options.engine.name(), options.backend.name()),
+            version: env!("CARGO_PKG_VERSION").into(),
+            seconds: (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
+            threads: engine::thread_count(&options),
+            seed: options.seed,
+            stopped_by: outcome.stopped_by.into(),
+        };
+        Ok((outcome, solver))
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            time_limit: self.time_limit.0,
+            gap: self.gap,
+            threads: self.threads.map(usize::from),
+            seed: self.seed,
+            engine: match self.engine {
+                EngineArgument::Auto => EngineName::Auto,
+                EngineArgument::Compact => EngineName::Compact,
+                EngineArgument::Greedy => EngineName::Greedy,
+            },
+            backend: match self.backend {
+                BackendArgument::Highs => BackendName::Highs,
+                BackendArgument::Microlp => BackendName::Microlp,
+            },
+        }
+    }
+}
+
+/// Ctrl-C, or the system's polite request to end, stops the search; the second one ends the program.
+fn stop_on_signal(interrupt: &Interrupt) {
+    let interrupt = interrupt.clone();
+    let on_signal = move || {
+        if interrupt.is_asked() {
+            std::process::exit(130);
+        }
+        interrupt.ask();
+    };
+    // Without a handler the signal ends the program at once, which is no worse than without this command.
+    let _ = ctrlc::set_handler(on_signal);
+}

@@ -1,0 +1,123 @@
+//! What a person reads when a plan is done.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::cli::terminal::{BOLD, GREEN, GREY, RED, YELLOW};
+use crate::domain::Problem;
+use crate::plan::{Outcome, Plan, Score, Status, StoppedBy, changes};
+
+/// How many left-out requests are listed one by one.
+const LISTED: usize = 12;
+
+/// The summary of a solve.
+pub(in crate::cli) fn outcome(problem: &Problem, outcome: &Outcome, seconds: f64) -> String {
+    let mut text = String::new();
+    let (colour, word) = match outcome.status {
+        Status::Optimal => (GREEN, "optimal: no plan scores higher"),
+        Status::WithinGap => (GREEN, "good enough: proved to the requested gap"),
+        Status::Feasible => (YELLOW, "a plan; how far it is from the best is not proved to the requested gap"),
+        Status::Infeasible => (RED, "infeasible: no plan books all mandatory requests"),
+        Status::Unknown => (RED, "unknown: no plan was found in time"),
+    };
+    let stopped = match outcome.stopped_by {
+        StoppedBy::Proof | StoppedBy::Gap => String::new(),
+        StoppedBy::TimeLimit => ", stopped by the time limit".into(),
+        StoppedBy::Interrupt => ", stopped on request".into(),
+        StoppedBy::Exhausted => ", nothing more to try".into(),
+    };
+    let _ = writeln!(text, "{BOLD}{}{BOLD:#}", problem.name);
+    let _ = writeln!(text, "  {colour}{word}{colour:#} {GREY}({seconds:.1} s{stopped}){GREY:#}");
+    if let (Some((plan, score)), Some(bound)) = (&outcome.plan, outcome.bound) {
+        write_plan(&mut text, problem, plan);
+        write_score(&mut text, score, bound, outcome.gap().unwrap_or_default());
+        write_changes(&mut text, problem, plan);
+        write_left_out(&mut text, problem, plan);
+    }
+    if !outcome.clash.is_empty() {
+        let _ = writeln!(text, "  these mandatory requests cannot be booked together:");
+        for &request in &outcome.clash {
+            let _ = writeln!(text, "    {}", name(problem, request));
+        }
+    }
+    for trouble in &outcome.troubles {
+        let _ = writeln!(text, "  {YELLOW}trouble{YELLOW:#} {trouble}");
+    }
+    text.trim_end().to_string()
+}
+
+fn write_plan(text: &mut String, problem: &Problem, plan: &Plan) {
+    let (booked, live) = (plan.bookings.len(), plan.bookings.len() + plan.unassigned.len());
+    let cents: i64 = plan.bookings.iter().map(|planned| problem.request(planned.request).price).sum();
+    let money = if cents % 100 == 0 { grouped(cents / 100) } else { format!("{}.{:02}", grouped(cents / 100), cents % 100) };
+    let _ = writeln!(text, "  booked     {BOLD}{booked} of {live}{BOLD:#} requests, worth {money} {}", problem.currency);
+}
+
+fn write_score(text: &mut String, score: &Score, bound: i64, gap: f64) {
+    let _ = writeln!(
+        text,
+        "  score      {BOLD}{}{BOLD:#}   bound {}   gap {:.2} %",
+        grouped(score.total()),
+        grouped(bound),
+        gap * 100.0
+    );
+    let lost: Vec<String> = score
+        .terms()
+        .into_iter()
+        .filter(|(name, points)| *name != "served" && *points != 0)
+        .map(|(name, points)| format!("{name} {}", grouped(points)))
+        .collect();
+    if !lost.is_empty() {
+        let _ = writeln!(text, "  {GREY}given away {}{GREY:#}", lost.join(", "));
+    }
+}
+
+/// What the plan changes in the bookings that were there: visible moves are calls to make.
+fn write_changes(text: &mut String, problem: &Problem, plan: &Plan) {
+    let had = |request| problem.request(request).booking.is_some();
+    let moved: Vec<_> = changes(problem, plan).into_iter().filter(|change| had(change.request)).collect();
+    let visible: Vec<_> = moved.iter().filter(|change| change.visible()).collect();
+    if !moved.is_empty() {
+        let _ = writeln!(text, "  moved      {} bookings, {} of them visible to clients", moved.len(), visible.len());
+    }
+    for change in visible.iter().take(LISTED) {
+        let _ = writeln!(text, "    {YELLOW}call{YELLOW:#} {}", change.sentence(problem));
+    }
+    if visible.len() > LISTED {
+        let _ = writeln!(text, "    and {} more", visible.len() - LISTED);
+    }
+}
+
+fn write_left_out(text: &mut String, problem: &Problem, plan: &Plan) {
+    if plan.unassigned.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "  left out   {} requests", plan.unassigned.len());
+    let mut by_reason: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for left_out in &plan.unassigned {
+        by_reason.entry(left_out.reason.detail()).or_default().push(name(problem, left_out.request));
+    }
+    for (reason, names) in by_reason {
+        let more = names.len().saturating_sub(LISTED);
+        let tail = if more == 0 { String::new() } else { format!(", and {more} more") };
+        let _ = writeln!(text, "    {reason}:");
+        let _ = writeln!(text, "      {GREY}{}{tail}{GREY:#}", names[..names.len() - more].join(", "));
+    }
+}
+
+fn name(problem: &Problem, request: crate::domain::RequestIndex) -> String {
+    format!("{} ({})", problem.request(request).id, problem.service_of(request).name)
+}
+
+/// A whole number with its thousands apart: `1 234 500`.
+pub(in crate::cli) fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::from(if number < 0 { "-" } else { "" });
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position) % 3 == 0 {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}

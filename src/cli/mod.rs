@@ -1,0 +1,105 @@
+//! The command line: flags, streams, exit codes. Data goes to stdout, talk to stderr.
+
+mod commands;
+mod failure;
+mod files;
+mod terminal;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+
+/// Conflict-free appointment plans with a proof of how good they are, and the Resources report.
+#[derive(Debug, Parser)]
+#[command(name = "slotwright", version, max_term_width = 100, after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Print every result as JSON, faults of the input too
+    #[arg(long, global = true)]
+    json: bool,
+    /// Say nothing on stderr but errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  done; for solve: a plan, proved to the requested gap
+  1  internal error
+  2  usage or invalid input
+  3  infeasible; for check: the plan breaks a rule
+  4  limit reached with a plan
+  5  limit reached without a plan";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Solve(commands::solve::Solve),
+    Check(commands::check::Check),
+    Validate(commands::validate::Validate),
+    Report(commands::report::Report),
+    Diff(commands::diff::Diff),
+    Generate(commands::generate::Generate),
+    Schema(commands::schema::Schema),
+    Completions(commands::completions::Completions),
+}
+
+/// How people want to be talked to.
+#[derive(Clone, Copy, Debug)]
+struct Manner {
+    /// Results as JSON.
+    json: bool,
+    /// No talk.
+    quiet: bool,
+}
+
+impl Manner {
+    /// Says something on stderr, unless nobody wants to hear it.
+    fn say(self, text: &str) {
+        if !self.quiet {
+            // Talk that cannot be heard is no reason to fail.
+            let _ = writeln!(anstream::stderr(), "{text}");
+        }
+    }
+}
+
+/// How a command ended, where it did what it was asked to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// Done.
+    Done = 0,
+    /// No plan can serve all mandatory requests; a plan breaks a rule.
+    Refused = 3,
+    /// A limit ended the search; there is a plan.
+    LimitWithPlan = 4,
+    /// A limit ended the search; there is no plan.
+    LimitWithoutPlan = 5,
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    // clap exits by itself on a wrong usage (2) and after help and version (0).
+    let arguments = Arguments::parse();
+    let manner = Manner { json: arguments.json, quiet: arguments.quiet };
+    let ended = match arguments.command {
+        Command::Solve(command) => command.run(manner),
+        Command::Check(command) => command.run(manner),
+        Command::Validate(command) => command.run(manner),
+        Command::Report(command) => command.run(manner),
+        Command::Diff(command) => command.run(manner),
+        Command::Generate(command) => command.run(),
+        Command::Schema(command) => command.run(),
+        Command::Completions(command) => command.run(),
+    };
+    match ended {
+        Ok(exit) => ExitCode::from(exit as u8),
+        Err(failure) => failure.tell(manner),
+    }
+}
+
+/// The flags of the whole command line, for completions.
+fn command() -> clap::Command {
+    <Arguments as clap::CommandFactory>::command()
+}
