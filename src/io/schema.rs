@@ -1,0 +1,41 @@
+//! The JSON Schemas of the files, generated from their wire types.
+
+use schemars::schema_for;
+use serde_json::Value;
+
+use super::wire::problem::Problem;
+
+/// A schema: the name of its file in `schema/`, and what generates it.
+pub type Schema = (&'static str, fn() -> Value);
+
+/// Every schema of the project.
+pub const SCHEMAS: &[Schema] = &[("problem.schema.json", problem_schema)];
+
+/// The schema of the problem file.
+pub fn problem_schema() -> Value {
+    identified("problem.schema.json", schema_for!(Problem).to_value())
+}
+
+/// The schema with its own address, which is relative: it works wherever the files lie side by side.
+fn identified(name: &str, mut schema: Value) -> Value {
+    drop_defaults_of_required(&mut schema);
+    if let Some(fields) = schema.as_object_mut() {
+        fields.insert("$id".to_owned(), Value::from(name));
+    }
+    schema
+}
+
+/// The types have a default for every field; one that a file must give has none for the reader of the schema.
+fn drop_defaults_of_required(schema: &mut Value) {
+    let Some(fields) = schema.as_object_mut() else { return };
+    let required = fields.get("required").cloned().unwrap_or_default();
+    for name in required.as_array().into_iter().flatten().filter_map(Value::as_str) {
+        let property = fields.get_mut("properties").and_then(|all| all.get_mut(name)).and_then(Value::as_object_mut);
+        if let Some(property) = property {
+            property.shift_remove("default");
+        }
+    }
+    for definition in fields.get_mut("$defs").and_then(Value::as_object_mut).into_iter().flat_map(|all| all.values_mut()) {
+        drop_defaults_of_required(definition);
+    }
+}
