@@ -1,0 +1,3 @@
+//! Problems to test with, built in code.
+
+pub(crate) mod salon;
