@@ -1,3 +1,4 @@
 //! The files as they are written: camelCase, string ids, text for times.
 
 pub mod problem;
+pub mod report;
