@@ -74,7 +74,8 @@ impl Booked {
     /// The sums of two batches of appointments, counted in the same scope.
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
-        let (mine, others) = (self.resources.iter_mut().chain(&mut self.staff), other.resources.iter().chain(&other.staff));
+        let (mine, others) =
+            (self.resources.iter_mut().chain(&mut self.staff), other.resources.iter().chain(&other.staff));
         mine.zip(others).for_each(|(sum, more)| sum.merge(more));
         self.total.merge(&other.total);
         self

@@ -79,8 +79,12 @@ mod tests {
             ("lastMonth", "2026-03-31", "2026-02-01", "2026-02-28"),
             ("lastMonth", "2026-01-15", "2025-12-01", "2025-12-31"),
         ] {
-            let dates = Period::named(name).map(|period| period.dates(today.parse().expect("a date")));
-            assert_eq!(dates.map(|(from, to)| (from.to_string(), to.to_string())), Some((from.into(), to.into())), "{name}");
+            let dates = Period::named(name).zip(today.parse().ok()).map(|(period, today)| period.dates(today));
+            assert_eq!(
+                dates.map(|(from, to)| (from.to_string(), to.to_string())),
+                Some((from.into(), to.into())),
+                "{name}"
+            );
         }
         assert_eq!(Period::named("custom"), None);
     }

@@ -94,8 +94,7 @@ pub(super) fn warnings(
 
 /// The sites of the rows that have no opening hours, in order.
 fn closed_sites(problem: &Problem, rows: &[Row]) -> impl Iterator<Item = SiteIndex> {
-    let sites: BTreeSet<SiteIndex> =
-        rows.iter().map(|row| problem.resource(row.resource).site).collect();
+    let sites: BTreeSet<SiteIndex> = rows.iter().map(|row| problem.resource(row.resource).site).collect();
     sites.into_iter().filter(|&site| !opens(problem.site(site)))
 }
 

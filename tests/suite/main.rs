@@ -1,1 +1,3 @@
 //! The tests of behaviour, as one program so that HiGHS is linked once.
+
+mod report;

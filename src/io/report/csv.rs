@@ -23,9 +23,8 @@ use crate::domain::{Cents, Problem};
 use crate::report::{Report, Row, TeamRow, Usage};
 
 /// The columns of the resources.
-pub const COLUMNS: [&str; 10] = [
-    "Name", "Type", "Location", "Capacity", "Appointments", "Booked", "Available", "Utilisation", "Revenue", "Status",
-];
+pub const COLUMNS: [&str; 10] =
+    ["Name", "Type", "Location", "Capacity", "Appointments", "Booked", "Available", "Utilisation", "Revenue", "Status"];
 
 /// The columns of the people.
 pub const TEAM_COLUMNS: [&str; 8] =

@@ -279,7 +279,6 @@ fn units(cents: Cents) -> f64 {
 }
 
 /// Whole amounts without a decimal point: `465000`, not `465000.0`.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
 fn amount<S: Serializer>(units: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     let whole = *units as Cents;
     if whole as f64 == *units { serializer.serialize_i64(whole) } else { serializer.serialize_f64(*units) }
