@@ -5,3 +5,4 @@ pub mod engine;
 pub mod io;
 pub mod model;
 pub mod plan;
+pub mod report;

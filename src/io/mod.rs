@@ -3,6 +3,7 @@
 pub mod gate;
 pub mod plan;
 pub mod schema;
+pub mod report;
 pub mod wire;
 
 pub use gate::{Reading, read_problem};

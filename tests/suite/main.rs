@@ -7,3 +7,4 @@ mod diff;
 mod plan_file;
 mod score;
 mod support;
+mod report;

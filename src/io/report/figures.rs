@@ -1,0 +1,75 @@
+//! Numbers as people read them: `31:00`, `77.5%`, `465,000 HUF`.
+
+use crate::domain::{Cents, Kind, Minute};
+
+/// What stands for an undefined utilisation.
+pub(super) const UNDEFINED: &str = "–";
+
+/// Whole hours and minutes: `1,860:05`.
+pub(super) fn hours(minutes: Minute) -> String {
+    format!("{}:{:02}", grouped((minutes / 60).unsigned_abs()), minutes.unsigned_abs() % 60)
+}
+
+/// In percent with one decimal, a dash where undefined.
+pub(super) fn percent(utilisation: Option<f64>) -> String {
+    utilisation.map_or_else(|| UNDEFINED.to_owned(), |share| format!("{:.1}%", share * 100.0))
+}
+
+/// An amount with its currency; hundredths only where there are some.
+pub(super) fn money(cents: Cents, currency: &str) -> String {
+    let sign = if cents < 0 { "-" } else { "" };
+    let units = grouped(cents.unsigned_abs() / 100);
+    let rest = match cents.unsigned_abs() % 100 {
+        0 => String::new(),
+        hundredths => format!(".{hundredths:02}"),
+    };
+    format!("{sign}{units}{rest} {currency}").trim_end().to_owned()
+}
+
+/// A count with its noun, in the plural unless it is one.
+pub(super) fn counted(count: u64, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(count))
+}
+
+/// Thousands apart: `1,234,567`.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The type of a resource as people call it.
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Room => "Room",
+        Kind::Equipment => "Equipment",
+        Kind::Solarium => "Solarium",
+        Kind::Other => "Other",
+    }
+}
+
+/// The status column.
+pub(super) fn status(active: bool) -> &'static str {
+    if active { "Active" } else { "Inactive" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_people_write_them() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!([0, 65, 60_000 * 60 + 7].map(hours), ["0:00", "1:05", "60,000:07"]);
+        assert_eq!([Some(0.775), Some(1.5), None].map(percent), ["77.5%", "150.0%", "–"]);
+        assert_eq!([0, 1_500_000, 1_205].map(|cents| money(cents, "EUR")), ["0 EUR", "15,000 EUR", "12.05 EUR"]);
+        assert_eq!(money(100, ""), "1");
+    }
+}

@@ -1,0 +1,193 @@
+//! The report as a page for a terminal: cards, bars, tables, and what to know about the numbers.
+//!
+//! No colour is the only sign of anything: levels have their word, inactive and overbooked rows their mark.
+
+mod bars;
+mod cards;
+mod grid;
+mod style;
+mod text;
+
+pub use style::Style;
+
+use std::io::{Result, Write};
+
+use super::figures::{UNDEFINED, grouped, hours, kind, money, percent, status};
+use crate::domain::Problem;
+use crate::report::{Basis, Report, Usage, Warning};
+use grid::Column;
+use style::Tone;
+
+/// The page is laid out for at least this many columns, however narrow the terminal.
+pub const MIN_WIDTH: usize = 60;
+
+/// After the name of a resource whose own hours or blocks limit what is available.
+const LIMITED: &str = " *";
+
+/// After a utilisation above 100 %.
+const OVERBOOKED: &str = " !";
+
+/// What is written, and how.
+struct Page<'a> {
+    problem: &'a Problem,
+    report: &'a Report,
+    width: usize,
+    style: Style,
+}
+
+/// Writes the page in lines of at most `width` columns, names cut where they must be.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write(out: &mut impl Write, problem: &Problem, report: &Report, width: usize, style: Style) -> Result<()> {
+    let page = Page { problem, report, width: width.max(MIN_WIDTH), style };
+    page.heading(out)?;
+    cards::write(out, &page)?;
+    page.title(out, "Utilisation")?;
+    bars::write(out, &page)?;
+    page.title(out, "Resources")?;
+    let faded: Vec<bool> = report.rows.iter().map(|row| !row.active).collect();
+    grid::write(out, &page, page.resources(), &faded)?;
+    if let Some(team) = &report.team {
+        page.title(out, "Team")?;
+        let faded: Vec<bool> = team.iter().map(|row| !row.active).collect();
+        grid::write(out, &page, page.team(), &faded)?;
+    }
+    page.notes(out)
+}
+
+impl Page<'_> {
+    /// What was asked, and the banner where an assumption carries the whole report.
+    fn heading(&self, out: &mut impl Write) -> Result<()> {
+        let name = text::clean(&self.problem.name);
+        let title = [&["Resources report"][..], &[name.as_str()][..usize::from(!name.is_empty())]].concat();
+        for line in text::join(&title, self.width) {
+            writeln!(out, "{}", self.style.paint(Tone::Strong, &line))?;
+        }
+        for line in text::join(&self.asked(), self.width) {
+            writeln!(out, "{}", self.style.paint(Tone::Faint, &line))?;
+        }
+        writeln!(out)?;
+        if self.report.is_fallback() {
+            for line in text::wrap(&Warning::NoWorkingHours.message(self.problem), self.width - 2) {
+                writeln!(out, "{}", self.style.paint(Tone::Amber, &format!("┃ {line}")))?;
+            }
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    fn asked(&self) -> Vec<String> {
+        let query = &self.report.query;
+        let period = match query.from == query.to {
+            true => query.from.to_string(),
+            false => format!("{} to {}", query.from, query.to),
+        };
+        let basis = match query.basis {
+            Basis::Staff => "available by staff hours",
+            Basis::Opening => "available by opening hours",
+            Basis::Eligible => "available by hours of staff able to use it",
+        };
+        let mut parts = vec![period, basis.to_owned()];
+        parts.extend(query.site.map(|site| format!("only {}", text::clean(&self.problem.site(site).name))));
+        parts.extend(query.staff.map(|person| format!("only {}", text::clean(&self.problem.person(person).name))));
+        parts.extend(query.occupied.then(|| "setup and cleanup included".to_owned()));
+        parts.extend((!query.count_no_show).then(|| "without no-shows".to_owned()));
+        parts.extend(query.hide_inactive.then(|| "inactive resources hidden".to_owned()));
+        parts
+    }
+
+    fn title(&self, out: &mut impl Write, title: &str) -> Result<()> {
+        writeln!(out, "\n{}", self.style.paint(Tone::Strong, title))
+    }
+
+    fn resources(&self) -> Vec<Column> {
+        let (problem, rows) = (self.problem, &self.report.rows);
+        let mut columns = vec![
+            Column::text(
+                "Name",
+                "Name",
+                rows.iter().map(|row| {
+                    let mark = if row.limited { LIMITED } else { "" };
+                    text::clean(&problem.resource(row.resource).name) + mark
+                }),
+            ),
+            Column::text("Type", "Type", rows.iter().map(|row| kind(problem.resource(row.resource).kind).to_owned())),
+            Column::text(
+                "Location",
+                "Location",
+                rows.iter().map(|row| text::clean(&problem.site(problem.resource(row.resource).site).name)),
+            ),
+            Column::number(
+                "Capacity",
+                "Cap.",
+                rows.iter().map(|row| grouped(problem.resource(row.resource).capacity.into())),
+            ),
+        ];
+        columns.extend(self.figures(rows.iter().map(|row| row.usage)));
+        columns.push(Column::text("Status", "Status", rows.iter().map(|row| status(row.active).to_owned())));
+        columns
+    }
+
+    fn team(&self) -> Vec<Column> {
+        let problem = self.problem;
+        let rows = self.report.team.as_deref().unwrap_or_default();
+        let mut columns = vec![
+            Column::text("Name", "Name", rows.iter().map(|row| text::clean(&problem.person(row.staff).name))),
+            Column::text(
+                "Location",
+                "Location",
+                rows.iter().map(|row| text::clean(&problem.site(problem.person(row.staff).site).name)),
+            ),
+        ];
+        columns.extend(self.figures(rows.iter().map(|row| row.usage)));
+        columns.push(Column::text("Status", "Status", rows.iter().map(|row| status(row.active).to_owned())));
+        columns
+    }
+
+    fn figures(&self, usages: impl Iterator<Item = Usage> + Clone) -> [Column; 5] {
+        let currency = text::clean(&self.problem.currency);
+        [
+            Column::figure("Appointments", "Appts", usages.clone().map(|usage| grouped(usage.appointments))),
+            Column::figure("Booked", "Booked", usages.clone().map(|usage| hours(usage.booked))),
+            Column::figure("Available", "Available", usages.clone().map(|usage| hours(usage.available))),
+            Column::figure("Utilisation", "Util.", usages.clone().map(|usage| utilisation(&usage))),
+            Column::figure("Revenue", "Revenue", usages.map(|usage| money(usage.revenue, &currency))),
+        ]
+    }
+
+    /// The warnings that the banner has not told, and what the marks mean.
+    fn notes(&self, out: &mut impl Write) -> Result<()> {
+        let rows = self.report.rows.iter().map(|row| row.usage);
+        let team = self.report.team.iter().flatten().map(|row| row.usage);
+        let undefined = rows.chain(team).any(|usage| usage.available == 0);
+        let told = self.report.warnings.iter().filter(|warning| **warning != Warning::NoWorkingHours);
+        let mut notes: Vec<(&str, String)> =
+            told.map(|warning| (mark(warning), warning.message(self.problem))).collect();
+        if undefined {
+            notes.push((UNDEFINED, "Nothing is available, so the utilisation is undefined.".to_owned()));
+        }
+        if !notes.is_empty() {
+            writeln!(out)?;
+        }
+        for (mark, message) in notes {
+            for (position, line) in text::wrap(&message, self.width - 2).iter().enumerate() {
+                let mark = if position == 0 { mark } else { " " };
+                writeln!(out, "{} {line}", self.style.paint(Tone::Amber, mark))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The sign by which a row points at the warning.
+fn mark(warning: &Warning) -> &'static str {
+    if matches!(warning, Warning::OwnHours(_)) { LIMITED.trim_start() } else { OVERBOOKED.trim_start() }
+}
+
+/// The utilisation, marked above 100 %.
+fn utilisation(usage: &Usage) -> String {
+    let mark = if usage.is_overbooked() { OVERBOOKED } else { "" };
+    percent(usage.utilisation()) + mark
+}

@@ -1,0 +1,141 @@
+//! The appointments that a report counts, column by column.
+
+use crate::domain::{Booking, Cents, Interval, Problem, RequestIndex, ResourceIndex, StaffIndex, Status};
+use crate::plan::Plan;
+
+/// One appointment as it is handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Appointment<'a> {
+    /// From start to end, as the client sees it.
+    pub interval: Interval,
+    /// Minutes before it in which people and resources are taken.
+    pub setup: u16,
+    /// Minutes after it.
+    pub cleanup: u16,
+    /// What the client pays.
+    pub price: Cents,
+    /// Where it stands in its life.
+    pub status: Status,
+    /// The people, each once.
+    pub staff: &'a [StaffIndex],
+    /// The resources, each once.
+    pub resources: &'a [ResourceIndex],
+}
+
+/// Appointments as flat columns, so that millions of them are read at the speed of memory.
+#[derive(Clone, Debug, Default)]
+pub struct Appointments {
+    intervals: Vec<Interval>,
+    margins: Vec<(u16, u16)>,
+    prices: Vec<Cents>,
+    statuses: Vec<Status>,
+    staff: Lists<StaffIndex>,
+    resources: Lists<ResourceIndex>,
+}
+
+/// Many short lists in one vector, each with the position after its last item.
+#[derive(Clone, Debug)]
+struct Lists<T> {
+    items: Vec<T>,
+    ends: Vec<usize>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), ends: Vec::new() }
+    }
+}
+
+impl<T: Copy> Lists<T> {
+    fn push(&mut self, list: &[T]) {
+        self.items.extend_from_slice(list);
+        self.ends.push(self.items.len());
+    }
+
+    fn at(&self, position: usize) -> &[T] {
+        let start = if position == 0 { 0 } else { self.ends[position - 1] };
+        &self.items[start..self.ends[position]]
+    }
+}
+
+impl Appointments {
+    /// No appointment.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The bookings of a problem as they stand.
+    pub fn of_problem(problem: &Problem) -> Self {
+        let mut appointments = Self::new();
+        for (index, request) in problem.indexed_requests() {
+            if let Some(booking) = &request.booking {
+                appointments.book(problem, index, booking);
+            }
+        }
+        appointments
+    }
+
+    /// The history of a problem and the bookings of a plan for it.
+    pub fn of_plan(problem: &Problem, plan: &Plan) -> Self {
+        let mut appointments = Self::new();
+        for (index, request) in problem.indexed_requests().filter(|(_, request)| request.status.is_history()) {
+            if let Some(booking) = &request.booking {
+                appointments.book(problem, index, booking);
+            }
+        }
+        for planned in &plan.bookings {
+            appointments.book(problem, planned.request, &planned.booking);
+        }
+        appointments
+    }
+
+    /// Adds one. A cancelled appointment freed all it had, so it is not kept.
+    pub fn push(&mut self, appointment: Appointment<'_>) {
+        if appointment.status == Status::Cancelled {
+            return;
+        }
+        self.intervals.push(appointment.interval);
+        self.margins.push((appointment.setup, appointment.cleanup));
+        self.prices.push(appointment.price);
+        self.statuses.push(appointment.status);
+        self.staff.push(appointment.staff);
+        self.resources.push(appointment.resources);
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.intervals.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.intervals.is_empty()
+    }
+
+    /// The appointment at a position below [`Self::len`].
+    pub fn at(&self, position: usize) -> Appointment<'_> {
+        let (setup, cleanup) = self.margins[position];
+        Appointment {
+            interval: self.intervals[position],
+            setup,
+            cleanup,
+            price: self.prices[position],
+            status: self.statuses[position],
+            staff: self.staff.at(position),
+            resources: self.resources.at(position),
+        }
+    }
+
+    fn book(&mut self, problem: &Problem, index: RequestIndex, booking: &Booking) {
+        let (request, service) = (problem.request(index), problem.service_of(index));
+        self.push(Appointment {
+            interval: problem.appointment(index, booking.start),
+            setup: u16::try_from(service.setup).unwrap_or(u16::MAX),
+            cleanup: u16::try_from(service.cleanup).unwrap_or(u16::MAX),
+            price: request.price,
+            status: request.status,
+            staff: &booking.staff,
+            resources: &booking.resources,
+        });
+    }
+}

@@ -1,0 +1,95 @@
+//! The scope: which minutes of which resources and people a report counts.
+
+use crate::domain::{Interval, Minute, Problem, ResourceIndex, SiteIndex, StaffIndex, Status};
+
+use super::appointments::Appointment;
+use super::query::Query;
+
+/// An interval that no appointment overlaps: what is out of scope.
+const NEVER: Interval = Interval::new(0, 0);
+
+/// A query made ready for the pass over the appointments: every question is answered by one look-up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// For each resource the period on its site's clock; empty where the resource is out of scope.
+    resources: Vec<Interval>,
+    /// The same for each person.
+    staff: Vec<Interval>,
+    /// No appointment outside counts.
+    whole: Interval,
+    only: Option<StaffIndex>,
+    count_no_show: bool,
+    occupied: bool,
+}
+
+impl Scope {
+    /// What `query` counts in `problem`.
+    pub fn new(problem: &Problem, query: &Query) -> Self {
+        let sites: Vec<Interval> = (0..problem.sites.len()).map(|site| query.period(problem, site.into())).collect();
+        let of_site = |site: SiteIndex| match query.site {
+            Some(only) if only != site => NEVER,
+            _ => sites[site.position()],
+        };
+        let of_person = |index: StaffIndex| match query.staff {
+            Some(only) if only != index => NEVER,
+            _ => of_site(problem.person(index).site),
+        };
+        Self {
+            resources: problem.resources.iter().map(|resource| of_site(resource.site)).collect(),
+            staff: (0..problem.staff.len()).map(|position| of_person(position.into())).collect(),
+            whole: hull(&sites),
+            only: query.staff,
+            count_no_show: query.count_no_show,
+            occupied: query.occupied,
+        }
+    }
+
+    /// How many resources and people the problem has, in scope or not.
+    pub fn sizes(&self) -> (usize, usize) {
+        (self.resources.len(), self.staff.len())
+    }
+
+    /// The period on the clock of the resource's site; `None` where it is out of scope.
+    pub fn of_resource(&self, index: ResourceIndex) -> Option<Interval> {
+        Some(self.resources[index.position()]).filter(|period| !period.is_empty())
+    }
+
+    /// The period on the clock of the person's site; `None` where they are out of scope.
+    pub fn of_person(&self, index: StaffIndex) -> Option<Interval> {
+        Some(self.staff[index.position()]).filter(|period| !period.is_empty())
+    }
+
+    /// The time that an appointment books, if it counts at all.
+    pub(super) fn booked(&self, appointment: &Appointment<'_>) -> Option<Interval> {
+        let Interval { mut start, mut end } = appointment.interval;
+        if self.occupied {
+            start -= Minute::from(appointment.setup);
+            end += Minute::from(appointment.cleanup);
+        }
+        let counts = start < self.whole.end
+            && self.whole.start < end
+            && (self.count_no_show || appointment.status != Status::NoShow)
+            && self.only.is_none_or(|person| appointment.staff.contains(&person));
+        counts.then_some(Interval::new(start, end))
+    }
+
+    /// The minutes of `booked` that count for a resource.
+    pub(super) fn on_resource(&self, index: ResourceIndex, booked: Interval) -> Minute {
+        shared(self.resources[index.position()], booked)
+    }
+
+    /// The minutes of `booked` that count for a person.
+    pub(super) fn on_person(&self, index: StaffIndex, booked: Interval) -> Minute {
+        shared(self.staff[index.position()], booked)
+    }
+}
+
+fn shared(one: Interval, two: Interval) -> Minute {
+    (one.end.min(two.end) - one.start.max(two.start)).max(0)
+}
+
+fn hull(intervals: &[Interval]) -> Interval {
+    let start = intervals.iter().map(|one| one.start).min();
+    let end = intervals.iter().map(|one| one.end).max();
+    Interval::new(start.unwrap_or_default(), end.unwrap_or_default())
+}
