@@ -1,3 +1,4 @@
 //! Files: wire types, the gate, readers and writers.
 
+pub mod generate;
 pub mod wire;
