@@ -4,6 +4,7 @@ pub mod gate;
 pub mod plan;
 pub mod schema;
 pub mod report;
+pub mod generate;
 pub mod wire;
 
 pub use gate::{Reading, read_problem};
