@@ -1,5 +1,6 @@
 //! Slotwright
 
+pub mod cli;
 pub mod domain;
 pub mod engine;
 pub mod io;

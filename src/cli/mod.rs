@@ -10,7 +10,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use failure::Failure;
 
 /// Conflict-free appointment plans with a proof of how good they are, and the Resources report.
 #[derive(Debug, Parser)]

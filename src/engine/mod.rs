@@ -18,4 +18,4 @@ pub use error::Error;
 pub use limits::{Interrupt, Limits};
 pub use options::{BackendName, EngineName, Options};
 pub use progress::{Listener, Progress, Silent};
-pub use solve::solve;
+pub use solve::{solve, thread_count};

@@ -32,9 +32,14 @@ pub fn solve(
     let started = Instant::now();
     let deadline = options.time_limit.and_then(|limit| started.checked_add(limit));
     let limits = Limits { deadline, interrupt: interrupt.clone() };
-    let threads = options.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let threads = thread_count(options);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     pool.install(|| Search::begin(problem, options, limits, started, listener).run(threads))
+}
+
+/// The threads that a solve with these options uses.
+pub fn thread_count(options: &Options) -> usize {
+    options.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
 }
 
 /// A solve under way.

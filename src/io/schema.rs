@@ -3,17 +3,27 @@
 use schemars::schema_for;
 use serde_json::Value;
 
-use super::wire::problem::Problem;
+use super::wire::{plan, problem, report};
 
-/// A schema: the name of its file in `schema/`, and what generates it.
+/// A schema: the name of the file that it describes, and what generates it. It is kept in `schema/NAME.schema.json`.
 pub type Schema = (&'static str, fn() -> Value);
 
 /// Every schema of the project.
-pub const SCHEMAS: &[Schema] = &[("problem.schema.json", problem_schema)];
+pub const SCHEMAS: [Schema; 3] = [("problem", problem_schema), ("plan", plan_schema), ("report", report_schema)];
 
 /// The schema of the problem file.
 pub fn problem_schema() -> Value {
-    identified("problem.schema.json", schema_for!(Problem).to_value())
+    identified("problem.schema.json", schema_for!(problem::Problem).to_value())
+}
+
+/// The schema of the plan file.
+pub fn plan_schema() -> Value {
+    identified("plan.schema.json", schema_for!(plan::Plan).to_value())
+}
+
+/// The schema of the report as JSON.
+pub fn report_schema() -> Value {
+    identified("report.schema.json", schema_for!(report::Report).to_value())
 }
 
 /// The schema with its own address, which is relative: it works wherever the files lie side by side.
@@ -35,7 +45,9 @@ fn drop_defaults_of_required(schema: &mut Value) {
             property.shift_remove("default");
         }
     }
-    for definition in fields.get_mut("$defs").and_then(Value::as_object_mut).into_iter().flat_map(|all| all.values_mut()) {
+    for definition in
+        fields.get_mut("$defs").and_then(Value::as_object_mut).into_iter().flat_map(|all| all.values_mut())
+    {
         drop_defaults_of_required(definition);
     }
 }

@@ -5,6 +5,6 @@ mod claims;
 mod conflicts;
 mod diff;
 mod plan_file;
+mod report;
 mod score;
 mod support;
-mod report;

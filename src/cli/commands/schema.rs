@@ -18,7 +18,8 @@ pub(in crate::cli) struct Schema {
 impl Schema {
     pub(in crate::cli) fn run(self) -> Result<Exit, Failure> {
         let known = SCHEMAS.into_iter().find(|(name, _)| *name == self.name);
-        let (_, schema) = known.ok_or_else(|| Failure::Usage(format!("there is no schema of the name {}", self.name)))?;
+        let (_, schema) =
+            known.ok_or_else(|| Failure::Usage(format!("there is no schema of the name {}", self.name)))?;
         files::print_json(&schema()).map(|()| Exit::Done)
     }
 }

@@ -126,7 +126,7 @@ impl Solve {
             engine: format!("{}/{}", options.engine.name(), options.backend.name()),
             version: env!("CARGO_PKG_VERSION").into(),
             seconds: (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
-            threads: engine::thread_count(&options),
+            threads: u32::try_from(engine::thread_count(&options)).unwrap_or(u32::MAX),
             seed: options.seed,
             stopped_by: outcome.stopped_by.into(),
         };

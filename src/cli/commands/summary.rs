@@ -49,8 +49,10 @@ pub(in crate::cli) fn outcome(problem: &Problem, outcome: &Outcome, seconds: f64
 fn write_plan(text: &mut String, problem: &Problem, plan: &Plan) {
     let (booked, live) = (plan.bookings.len(), plan.bookings.len() + plan.unassigned.len());
     let cents: i64 = plan.bookings.iter().map(|planned| problem.request(planned.request).price).sum();
-    let money = if cents % 100 == 0 { grouped(cents / 100) } else { format!("{}.{:02}", grouped(cents / 100), cents % 100) };
-    let _ = writeln!(text, "  booked     {BOLD}{booked} of {live}{BOLD:#} requests, worth {money} {}", problem.currency);
+    let money =
+        if cents % 100 == 0 { grouped(cents / 100) } else { format!("{}.{:02}", grouped(cents / 100), cents % 100) };
+    let _ =
+        writeln!(text, "  booked     {BOLD}{booked} of {live}{BOLD:#} requests, worth {money} {}", problem.currency);
 }
 
 fn write_score(text: &mut String, score: &Score, bound: i64, gap: f64) {

@@ -25,7 +25,11 @@ impl Validate {
             Ok(reading) => {
                 let mut warnings = reading.warnings;
                 warnings.extend(conflict_warnings(&reading.problem));
-                let text = if manner.json { faults_json(&[], &warnings) + "\n" } else { admitted(&reading.problem, &warnings) };
+                let text = if manner.json {
+                    faults_json(&[], &warnings) + "\n"
+                } else {
+                    admitted(&reading.problem, &warnings)
+                };
                 files::print(&text).map(|()| Exit::Done)
             }
             // The faults are the result here, so they go to stdout.

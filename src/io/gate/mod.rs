@@ -35,6 +35,7 @@ mod times;
 mod windows;
 
 pub use code::{Code, Severity};
+pub use times::parse_time;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};

@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::domain::Minute;
 use crate::domain::calendar::{WallTime, Zone};
+use crate::domain::{Minute, Problem};
 
 use super::code::Code;
 use super::draft::Draft;
@@ -25,6 +25,24 @@ pub(super) enum Trouble {
     Doubled(Minute, Minute),
     /// It needs a zone, and the one of its site is not known.
     NoZone,
+}
+
+/// The minute of a time given beside the file, on the clock of the problem's sites if it has no offset.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong and what to write instead.
+pub fn parse_time(problem: &Problem, text: &str) -> Result<Minute, String> {
+    let mut zones = problem.sites.iter().map(|site| site.zone);
+    let first = zones.next();
+    let common = first.filter(|first| zones.all(|zone| zone == *first));
+    minute(text, common).map_err(|trouble| match trouble {
+        Trouble::Malformed => "write YYYY-MM-DDTHH:MM, with an offset such as +01:00 where needed".into(),
+        Trouble::Year(year) => format!("the year {year} is not within {} and {}", YEARS.start(), YEARS.end()),
+        Trouble::Skipped(_) => "the clock jumps over this time; write it with an offset".into(),
+        Trouble::Doubled(..) => "the clock shows this time twice; write it with an offset".into(),
+        Trouble::NoZone => "the sites have different zones; write it with an offset".into(),
+    })
 }
 
 /// A time of the file that gives no minute.

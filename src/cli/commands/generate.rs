@@ -1,0 +1,151 @@
+//! `generate`: a made-up salon or clinic as a problem file.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+
+use crate::cli::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::files::Output;
+use crate::domain::calendar::Zone;
+use crate::io::generate::{self, Spec, generate};
+
+/// Make up a realistic salon or clinic: the same flags give the same file on every machine
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Generate {
+    /// What sort of business
+    #[arg(long, value_enum, default_value_t = Kind::Salon)]
+    kind: Kind,
+    /// Which of the problems of this description
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Number of sites
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    sites: u16,
+    /// People at each site
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=500))]
+    staff: u16,
+    /// Dates of the horizon; from 6 on everybody has a day off in every week
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=366))]
+    days: u16,
+    /// First date
+    #[arg(long, value_name = "DATE", default_value = "2026-11-23")]
+    start: NaiveDate,
+    /// Minutes between possible starts
+    #[arg(long, value_name = "MINUTES", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=1440))]
+    grid: u16,
+    /// Asked-for service minutes over the rostered minutes of the staff
+    #[arg(long, default_value_t = 1.2, value_parser = amount)]
+    load: f64,
+    /// Share of the services that a person can do
+    #[arg(long, default_value_t = 0.5, value_parser = share)]
+    skills: f64,
+    /// Share of the requests that may go on one of several days; without it 0 for one day, 0.5 for more
+    #[arg(long, value_parser = share)]
+    flexible: Option<f64>,
+    /// Share of the requests with a preferred person
+    #[arg(long, default_value_t = 0.4, value_parser = share)]
+    preferred_staff: f64,
+    /// Share of the requests that have a booking
+    #[arg(long, default_value_t = 0.0, value_parser = share)]
+    booked: f64,
+    /// Share of those bookings that are pinned
+    #[arg(long, default_value_t = 0.0, value_parser = share)]
+    pinned: f64,
+    /// Share of the requests for a service by two people
+    #[arg(long, default_value_t = 0.0, value_parser = share)]
+    two_people: f64,
+    /// Share of the requests for a self-service
+    #[arg(long, default_value_t = 0.0, value_parser = share)]
+    self_service: f64,
+    /// Give services setup and cleanup minutes
+    #[arg(long)]
+    turnover: bool,
+    /// Dates before the horizon with past appointments
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=3660))]
+    history_days: u16,
+    /// Rooms over people
+    #[arg(long, default_value_t = 0.45, value_parser = amount)]
+    rooms: f64,
+    /// Chairs over people
+    #[arg(long, default_value_t = 0.55, value_parser = amount)]
+    chairs: f64,
+    /// Machines over people
+    #[arg(long, default_value_t = 0.15, value_parser = amount)]
+    machines: f64,
+    /// Basins over people
+    #[arg(long, default_value_t = 0.2, value_parser = amount)]
+    basins: f64,
+    /// Currency of the prices: EUR or HUF
+    #[arg(long, default_value = "EUR")]
+    currency: String,
+    /// Zone of the sites in the IANA database
+    #[arg(long, default_value = "Europe/Budapest", value_parser = zone)]
+    zone: String,
+    /// Write the problem here; `-` for stdout
+    #[arg(short, long, value_name = "PROBLEM")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Kind {
+    /// Hair, beauty and massage
+    Salon,
+    /// Consultations, tests and treatments
+    Clinic,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "write a number from 0 to 1".into())
+}
+
+fn amount(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|one| (0.0..=100.0).contains(one)).ok_or_else(|| "write a number from 0 to 100".into())
+}
+
+fn zone(text: &str) -> Result<String, String> {
+    Zone::named(text).map(|zone| zone.name().into()).ok_or_else(|| "no zone of the IANA database has this name".into())
+}
+
+impl Generate {
+    pub(in crate::cli) fn run(self) -> Result<Exit, Failure> {
+        let output = Output::open(self.output.as_deref())?;
+        let problem = generate(&self.spec());
+        let text = format!("{}\n", serde_json::to_string_pretty(&problem)?);
+        output.write(text.as_bytes())?;
+        Ok(Exit::Done)
+    }
+
+    fn spec(self) -> Spec {
+        Spec {
+            kind: match self.kind {
+                Kind::Salon => generate::Kind::Salon,
+                Kind::Clinic => generate::Kind::Clinic,
+            },
+            seed: self.seed,
+            sites: self.sites.into(),
+            staff: self.staff.into(),
+            days: self.days.into(),
+            start: self.start,
+            grid_minutes: self.grid.into(),
+            load: self.load,
+            skills: self.skills,
+            flexible: self.flexible,
+            preferred_staff: self.preferred_staff,
+            booked: self.booked,
+            pinned: self.pinned,
+            two_people: self.two_people,
+            self_service: self.self_service,
+            turnover: self.turnover,
+            history_days: self.history_days.into(),
+            rooms: self.rooms,
+            chairs: self.chairs,
+            machines: self.machines,
+            basins: self.basins,
+            currency: self.currency,
+            zone: self.zone,
+            ..Spec::default()
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! `report`: what resources and people are used for.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use crate::cli::failure::Failure;
+use crate::cli::files::{self, Output};
+use crate::cli::{Exit, Manner};
+use crate::domain::calendar::Zone;
+use crate::domain::{Problem, ResourceIndex, SiteIndex, StaffIndex};
+use crate::io::report::table::Style;
+use crate::io::report::{csv, json, table};
+use crate::report::{Appointments, Basis, Period, Query, report};
+
+/// Width of the table where no terminal gives one.
+const WIDTH: usize = 100;
+
+/// Tell what resources and people are used for: booked, available, utilisation, revenue
+///
+/// Without a plan it counts the bookings of the problem file, all but cancelled ones; with a plan, history and the plan's
+/// bookings. Without a period it covers the horizon.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Report {
+    /// Problem file; `-` for stdin
+    problem: PathBuf,
+    /// Plan file; `-` for stdin
+    plan: Option<PathBuf>,
+    /// What makes a resource available: somebody on shift, the site open, or somebody on shift who can use it
+    #[arg(long, default_value = "staff", value_parser = basis())]
+    basis: Basis,
+    /// Period that ends with, or holds, today
+    #[arg(long, value_parser = period(), conflicts_with_all = ["from", "to"])]
+    period: Option<Period>,
+    /// First date of the period
+    #[arg(long, value_name = "DATE", requires = "to")]
+    from: Option<NaiveDate>,
+    /// Last date of the period, included
+    #[arg(long, value_name = "DATE", requires = "from")]
+    to: Option<NaiveDate>,
+    /// What counts as today for --period; without it, the date on the clock of the site
+    #[arg(long, value_name = "DATE")]
+    today: Option<NaiveDate>,
+    /// Only this site's resources and people
+    #[arg(long, value_name = "ID")]
+    site: Option<String>,
+    /// Only this person's appointments, and on the staff basis only their shifts
+    #[arg(long, value_name = "ID")]
+    staff: Option<String>,
+    /// Add the Team report; in CSV it takes the place of the resources
+    #[arg(long)]
+    team: bool,
+    /// Leave inactive resources out of the rows; they count in the average all the same
+    #[arg(long)]
+    hide_inactive: bool,
+    /// Turn the active flag of a resource round for this report; may be repeated
+    #[arg(long, value_name = "ID")]
+    flip_active: Vec<String>,
+    /// Do not count no-shows
+    #[arg(long)]
+    without_no_shows: bool,
+    /// Count setup and cleanup as booked
+    #[arg(long)]
+    occupied: bool,
+    /// Format
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// Write the report here; `-` for stdout
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+    /// For spreadsheets
+    Csv,
+}
+
+fn basis() -> impl TypedValueParser<Value = Basis> {
+    PossibleValuesParser::new(Basis::ALL.map(Basis::name)).map(|name| Basis::named(&name).unwrap_or_default())
+}
+
+fn period() -> impl TypedValueParser<Value = Period> {
+    PossibleValuesParser::new(Period::NAMED.map(Period::name)).map(|name| Period::named(&name).unwrap_or(Period::Today))
+}
+
+impl Report {
+    pub(in crate::cli) fn run(self, manner: Manner) -> Result<Exit, Failure> {
+        let output = Output::open(self.output.as_deref())?;
+        let reading = files::problem(&self.problem, manner)?;
+        let problem = &reading.problem;
+        let query = self.query(problem)?;
+        let appointments = match &self.plan {
+            Some(path) => Appointments::of_plan(problem, &files::plan(path, &reading, manner)?.plan),
+            None => Appointments::of_problem(problem),
+        };
+        let report = report(problem, &appointments, &query);
+        let mut text = Vec::new();
+        match if manner.json { Format::Json } else { self.format } {
+            Format::Json => json::write(&mut text, problem, &report)?,
+            Format::Csv if self.team => csv::write_team(&mut text, problem, &report)?,
+            Format::Csv => csv::write(&mut text, problem, &report)?,
+            Format::Table => {
+                let (width, style) = if self.output.is_none() { screen() } else { (WIDTH, Style::Plain) };
+                table::write(&mut text, problem, &report, width, style)?;
+            }
+        }
+        output.write(&text)?;
+        Ok(Exit::Done)
+    }
+
+    fn query(&self, problem: &Problem) -> Result<Query, Failure> {
+        let site = self.site.as_deref().map(|id| site_named(problem, id)).transpose()?;
+        let staff = self.staff.as_deref().map(|id| person_named(problem, id)).transpose()?;
+        let flipped = self.flip_active.iter().map(|id| resource_named(problem, id)).collect::<Result<_, _>>()?;
+        let (from, to) = self.dates(problem, site);
+        if to < from {
+            return Err(Failure::Usage(format!("the period ends on {to}, before it begins on {from}")));
+        }
+        Ok(Query {
+            basis: self.basis,
+            site,
+            staff,
+            hide_inactive: self.hide_inactive,
+            count_no_show: !self.without_no_shows,
+            occupied: self.occupied,
+            flipped,
+            team: self.team,
+            ..Query::new(from, to)
+        })
+    }
+
+    fn dates(&self, problem: &Problem, site: Option<SiteIndex>) -> (NaiveDate, NaiveDate) {
+        let custom = self.from.zip(self.to).map(|(from, to)| Period::Custom(from, to));
+        let Some(period) = custom.or(self.period) else {
+            return (problem.horizon.start, problem.horizon.end.pred_opt().unwrap_or(problem.horizon.end));
+        };
+        let site = site.map(|site| problem.site(site)).or(problem.sites.first());
+        let zone = site.map_or(Zone::UTC, |site| site.zone);
+        period.dates(self.today.unwrap_or_else(|| zone.date(chrono::Utc::now().timestamp().div_euclid(60))))
+    }
+}
+
+fn site_named(problem: &Problem, id: &str) -> Result<SiteIndex, Failure> {
+    let found = problem.sites.iter().position(|site| site.id == id);
+    found.map(SiteIndex::from).ok_or_else(|| unknown("site", id, problem.sites.iter().map(|site| &site.id)))
+}
+
+fn person_named(problem: &Problem, id: &str) -> Result<StaffIndex, Failure> {
+    let found = problem.staff.iter().position(|person| person.id == id);
+    found.map(StaffIndex::from).ok_or_else(|| unknown("person", id, problem.staff.iter().map(|person| &person.id)))
+}
+
+fn resource_named(problem: &Problem, id: &str) -> Result<ResourceIndex, Failure> {
+    let found = problem.resources.iter().position(|resource| resource.id == id);
+    let known = problem.resources.iter().map(|resource| &resource.id);
+    found.map(ResourceIndex::from).ok_or_else(|| unknown("resource", id, known))
+}
+
+fn unknown<'a>(noun: &str, id: &str, known: impl Iterator<Item = &'a String>) -> Failure {
+    let known: Vec<&str> = known.map(String::as_str).collect();
+    Failure::Usage(format!("there is no {noun} {id}; there are: {}", known.join(", ")))
+}
+
+/// Width and colours of stdout.
+fn screen() -> (usize, Style) {
+    let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
+    let colours = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+    (width, if colours { Style::Coloured } else { Style::Plain })
+}
