@@ -71,28 +71,31 @@ pub(super) fn opens(site: &Site) -> bool {
 /// Unions of shifts. Resources with the same people share one.
 fn staffed(problem: &Problem, query: &Query, shifts: &[IntervalSet]) -> Offers {
     let at_site = people_of_sites(problem, query);
+    let mut crews: Vec<Vec<StaffIndex>> = Vec::new();
     let mut known: BTreeMap<Vec<StaffIndex>, usize> = BTreeMap::new();
-    let mut offers = Offers { sets: Vec::new(), of_resource: Vec::with_capacity(problem.resources.len()) };
+    let mut of_resource = Vec::with_capacity(problem.resources.len());
     for (position, resource) in problem.resources.iter().enumerate() {
         let counts = |person: &StaffIndex| query.basis == Basis::Staff || can_use(problem, *person, position.into());
         let crew = at_site[resource.site.position()].iter().copied().filter(counts).collect();
         let set = known.entry(crew).or_insert_with_key(|crew| {
-            offers.sets.push(crew.iter().flat_map(|person| shifts[person.position()].iter()).collect());
-            offers.sets.len() - 1
+            crews.push(crew.clone());
+            crews.len() - 1
         });
-        offers.of_resource.push(*set);
+        of_resource.push(*set);
     }
-    offers
+    let union = |crew: &Vec<StaffIndex>| crew.iter().flat_map(|person| shifts[person.position()].iter()).collect();
+    Offers { sets: crews.par_iter().map(union).collect(), of_resource }
 }
 
 /// Opening hours, exceptions honoured; nothing where a site has none.
 fn open(problem: &Problem, query: &Query) -> Offers {
-    let opening = |(position, site): (usize, &Site)| match &site.opening_hours {
-        Some(hours) => hours.within(site.zone, query.period(problem, position.into())),
-        None => IntervalSet::new(),
+    let opening = |position: usize| {
+        let site = &problem.sites[position];
+        let hours = site.opening_hours.as_ref();
+        hours.map(|hours| hours.within(site.zone, query.period(problem, position.into()))).unwrap_or_default()
     };
     Offers {
-        sets: problem.sites.iter().enumerate().map(opening).collect(),
+        sets: (0..problem.sites.len()).into_par_iter().map(opening).collect(),
         of_resource: problem.resources.iter().map(|resource| resource.site.position()).collect(),
     }
 }
@@ -112,5 +115,6 @@ fn people_of_sites(problem: &Problem, query: &Query) -> Vec<Vec<StaffIndex>> {
 /// Whether one of the person's services has a requirement that the resource can meet.
 fn can_use(problem: &Problem, person: StaffIndex, resource: ResourceIndex) -> bool {
     let services = problem.person(person).services.iter();
-    services.flat_map(|&service| &problem.service(service).requirements).any(|one| one.any_of.contains(&resource))
+    let mut requirements = services.flat_map(|&service| &problem.service(service).requirements);
+    requirements.any(|requirement| requirement.any_of.binary_search(&resource).is_ok())
 }

@@ -86,7 +86,7 @@ fn exceptions_replace_the_hours_of_a_date_on_both_sides() {
 fn eligible_takes_only_people_whose_service_can_use_the_resource() {
     let (mut problem, room) = friday_salon();
     let machine = add_resource(&mut problem, BUDA.into(), "machine");
-    let service = add_service(&mut problem, 30, &[machine, room]);
+    let service = add_service(&mut problem, 30, &[room, machine]);
     let bela = add_person(&mut problem, BUDA.into(), "bela", hours(&[4], &[(8, 11)]));
     problem.staff[bela.position()].services.insert(service.into());
     let friday = query(FRIDAY, FRIDAY);

@@ -118,8 +118,11 @@ fn naive(problem: &Problem, query: &Query, clocks: &[Clock], index: ResourceInde
 }
 
 fn any_hours() -> impl Strategy<Value = Hours> {
-    let range = (0..24 * 4i64, 1..12 * 4i64)
-        .prop_map(|(start, length)| WallRange { start: start * 15, end: (start + length) * 15 });
+    // Half of the hours open or close in the small hours, where clocks are changed.
+    let range = |starts: std::ops::Range<i64>, lengths: std::ops::Range<i64>| {
+        (starts, lengths).prop_map(|(start, length)| WallRange { start: start * 15, end: (start + length) * 15 })
+    };
+    let range = prop_oneof![range(0..24 * 4, 1..12 * 4), range(0..3 * 4, 1..3 * 4), range(21 * 4..24 * 4, 1..8 * 4)];
     let day = vec(range, 0..3);
     prop_oneof![
         Just(Hours::default()),

@@ -163,6 +163,9 @@ fn the_json_is_the_contract() {
     insta::assert_snapshot!(String::from_utf8(file.clone()).unwrap());
     let read: wire::report::Report = serde_json::from_slice(&file).unwrap();
     assert_eq!(read, wire::report::Report::new(&problem, &report));
+    let schema = schemars::schema_for!(wire::report::Report).to_value();
+    let written: serde_json::Value = serde_json::from_slice(&file).unwrap();
+    assert!(jsonschema::is_valid(&schema, &written));
 }
 
 #[test]

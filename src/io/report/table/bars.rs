@@ -4,8 +4,8 @@ use std::io::{Result, Write};
 
 use super::super::figures::{counted, hours, money};
 use super::style::Tone;
-use super::{LIMITED, Page, text, utilisation};
-use crate::report::{Level, Row};
+use super::{Page, columns, text};
+use crate::report::{Level, Row, Usage};
 
 /// After the name of an inactive resource.
 const INACTIVE: &str = " Inactive";
@@ -20,16 +20,19 @@ pub(super) fn write(out: &mut impl Write, page: &Page<'_>) -> Result<()> {
         return writeln!(out, "No resource to show.");
     }
     let names = rows.iter().map(|row| text::width(&name(page, row)) + text::width(tag(row))).max().unwrap_or_default();
-    let shares = rows.iter().map(|row| text::width(&utilisation(&row.usage))).max().unwrap_or_default();
+    let usages: Vec<Usage> = rows.iter().map(|row| row.usage).collect();
+    let shares = columns::utilisations(&usages);
+    let available = columns::availables(rows);
+    let widest = shares.iter().map(|share| text::width(share)).max().unwrap_or_default();
     let names = names.min(page.width / 3);
-    let length = (page.width - names - shares - 4).min(LONGEST);
-    for row in rows {
+    let length = (page.width - names - widest - 4).min(LONGEST);
+    for ((row, share), available) in rows.iter().zip(&shares).zip(&available) {
         let label = text::cut(&name(page, row), names - text::width(tag(row)));
         let gap = " ".repeat(names - text::width(&label) - text::width(tag(row)));
         let tag = page.style.paint(Tone::Faint, tag(row));
-        let share = text::right(&utilisation(&row.usage), shares);
-        writeln!(out, "{label}{tag}{gap}  {}  {share}", bar(page, row, length))?;
-        for line in text::join(&behind(page, row), page.width - 2) {
+        let share = text::right(share, widest);
+        writeln!(out, "{label}{tag}{gap}  {}  {}", bar(page, row, length), share.trim_end())?;
+        for line in text::join(&behind(page, row, available.trim_end()), page.width - 2) {
             writeln!(out, "  {}", page.style.paint(Tone::Faint, &line))?;
         }
     }
@@ -37,8 +40,7 @@ pub(super) fn write(out: &mut impl Write, page: &Page<'_>) -> Result<()> {
 }
 
 fn name(page: &Page<'_>, row: &Row) -> String {
-    let mark = if row.limited { LIMITED } else { "" };
-    text::clean(&page.problem.resource(row.resource).name) + mark
+    text::clean(&page.problem.resource(row.resource).name)
 }
 
 fn tag(row: &Row) -> &'static str {
@@ -58,10 +60,10 @@ fn bar(page: &Page<'_>, row: &Row, length: usize) -> String {
     page.style.paint(tone, &"█".repeat(full)) + &page.style.paint(Tone::Faint, &"░".repeat(length - full))
 }
 
-fn behind(page: &Page<'_>, row: &Row) -> Vec<String> {
+fn behind(page: &Page<'_>, row: &Row, available: &str) -> Vec<String> {
     let (resource, usage) = (page.problem.resource(row.resource), &row.usage);
     let mut parts = vec![
-        format!("booked {} of {}", hours(usage.booked), hours(usage.available)),
+        format!("booked {} of {available}", hours(usage.booked)),
         counted(usage.appointments, "appointment"),
         money(usage.revenue, &text::clean(&page.problem.currency)),
         text::clean(&page.problem.site(resource.site).name),

@@ -8,6 +8,9 @@ use super::{Page, text};
 /// Columns between columns.
 const GAP: usize = 2;
 
+/// Columns by which the second line begins later, if there is room.
+const INDENT: usize = 4;
+
 /// A name is not cut below this, as long as a second line helps.
 const SHORTEST_NAME: usize = 16;
 
@@ -23,17 +26,17 @@ pub(super) struct Column {
 
 impl Column {
     /// Words, on the left.
-    pub(super) fn text(heading: &'static str, short: &'static str, cells: impl Iterator<Item = String>) -> Self {
-        Self { heading, short, cells: cells.collect(), to_the_right: false, second: false }
+    pub(super) fn text(heading: &'static str, cells: Vec<String>) -> Self {
+        Self { heading, short: heading, cells, to_the_right: false, second: false }
     }
 
     /// A number that describes the row.
-    pub(super) fn number(heading: &'static str, short: &'static str, cells: impl Iterator<Item = String>) -> Self {
-        Self { to_the_right: true, ..Self::text(heading, short, cells) }
+    pub(super) fn number(heading: &'static str, short: &'static str, cells: Vec<String>) -> Self {
+        Self { short, to_the_right: true, ..Self::text(heading, cells) }
     }
 
     /// A number that was counted: it goes to the second line.
-    pub(super) fn figure(heading: &'static str, short: &'static str, cells: impl Iterator<Item = String>) -> Self {
+    pub(super) fn figure(heading: &'static str, short: &'static str, cells: Vec<String>) -> Self {
         Self { second: true, ..Self::number(heading, short, cells) }
     }
 
@@ -83,7 +86,7 @@ fn layout(columns: Vec<Column>, room: usize) -> Vec<Line> {
     }
     let (second, first): (Vec<Column>, Vec<Column>) = short.columns.into_iter().partition(|column| column.second);
     let (first, second) = (Line::new(first).squeeze(room), Line::new(second));
-    let across = first.width().max(second.width().min(room));
+    let across = first.width().max((second.width() + INDENT).min(room));
     vec![first.stretch(across), second.push(across)]
 }
 

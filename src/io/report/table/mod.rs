@@ -4,6 +4,7 @@
 
 mod bars;
 mod cards;
+mod columns;
 mod grid;
 mod style;
 mod text;
@@ -12,16 +13,15 @@ pub use style::Style;
 
 use std::io::{Result, Write};
 
-use super::figures::{UNDEFINED, grouped, hours, kind, money, percent, status};
+use super::figures::UNDEFINED;
 use crate::domain::Problem;
-use crate::report::{Basis, Report, Usage, Warning};
-use grid::Column;
+use crate::report::{Basis, Report, Warning};
 use style::Tone;
 
 /// The page is laid out for at least this many columns, however narrow the terminal.
 pub const MIN_WIDTH: usize = 60;
 
-/// After the name of a resource whose own hours or blocks limit what is available.
+/// After an available time that own hours or blocks limit.
 const LIMITED: &str = " *";
 
 /// After a utilisation above 100 %.
@@ -35,7 +35,7 @@ struct Page<'a> {
     style: Style,
 }
 
-/// Writes the page in lines of at most `width` columns, names cut where they must be.
+/// Writes the page in lines of `width` columns. Names are cut where they must be, numbers never.
 ///
 /// # Errors
 ///
@@ -48,11 +48,11 @@ pub fn write(out: &mut impl Write, problem: &Problem, report: &Report, width: us
     bars::write(out, &page)?;
     page.title(out, "Resources")?;
     let faded: Vec<bool> = report.rows.iter().map(|row| !row.active).collect();
-    grid::write(out, &page, page.resources(), &faded)?;
+    grid::write(out, &page, columns::resources(&page), &faded)?;
     if let Some(team) = &report.team {
         page.title(out, "Team")?;
         let faded: Vec<bool> = team.iter().map(|row| !row.active).collect();
-        grid::write(out, &page, page.team(), &faded)?;
+        grid::write(out, &page, columns::team(&page, team), &faded)?;
     }
     page.notes(out)
 }
@@ -102,61 +102,6 @@ impl Page<'_> {
         writeln!(out, "\n{}", self.style.paint(Tone::Strong, title))
     }
 
-    fn resources(&self) -> Vec<Column> {
-        let (problem, rows) = (self.problem, &self.report.rows);
-        let mut columns = vec![
-            Column::text(
-                "Name",
-                "Name",
-                rows.iter().map(|row| {
-                    let mark = if row.limited { LIMITED } else { "" };
-                    text::clean(&problem.resource(row.resource).name) + mark
-                }),
-            ),
-            Column::text("Type", "Type", rows.iter().map(|row| kind(problem.resource(row.resource).kind).to_owned())),
-            Column::text(
-                "Location",
-                "Location",
-                rows.iter().map(|row| text::clean(&problem.site(problem.resource(row.resource).site).name)),
-            ),
-            Column::number(
-                "Capacity",
-                "Cap.",
-                rows.iter().map(|row| grouped(problem.resource(row.resource).capacity.into())),
-            ),
-        ];
-        columns.extend(self.figures(rows.iter().map(|row| row.usage)));
-        columns.push(Column::text("Status", "Status", rows.iter().map(|row| status(row.active).to_owned())));
-        columns
-    }
-
-    fn team(&self) -> Vec<Column> {
-        let problem = self.problem;
-        let rows = self.report.team.as_deref().unwrap_or_default();
-        let mut columns = vec![
-            Column::text("Name", "Name", rows.iter().map(|row| text::clean(&problem.person(row.staff).name))),
-            Column::text(
-                "Location",
-                "Location",
-                rows.iter().map(|row| text::clean(&problem.site(problem.person(row.staff).site).name)),
-            ),
-        ];
-        columns.extend(self.figures(rows.iter().map(|row| row.usage)));
-        columns.push(Column::text("Status", "Status", rows.iter().map(|row| status(row.active).to_owned())));
-        columns
-    }
-
-    fn figures(&self, usages: impl Iterator<Item = Usage> + Clone) -> [Column; 5] {
-        let currency = text::clean(&self.problem.currency);
-        [
-            Column::figure("Appointments", "Appts", usages.clone().map(|usage| grouped(usage.appointments))),
-            Column::figure("Booked", "Booked", usages.clone().map(|usage| hours(usage.booked))),
-            Column::figure("Available", "Available", usages.clone().map(|usage| hours(usage.available))),
-            Column::figure("Utilisation", "Util.", usages.clone().map(|usage| utilisation(&usage))),
-            Column::figure("Revenue", "Revenue", usages.map(|usage| money(usage.revenue, &currency))),
-        ]
-    }
-
     /// The warnings that the banner has not told, and what the marks mean.
     fn notes(&self, out: &mut impl Write) -> Result<()> {
         let rows = self.report.rows.iter().map(|row| row.usage);
@@ -184,10 +129,4 @@ impl Page<'_> {
 /// The sign by which a row points at the warning.
 fn mark(warning: &Warning) -> &'static str {
     if matches!(warning, Warning::OwnHours(_)) { LIMITED.trim_start() } else { OVERBOOKED.trim_start() }
-}
-
-/// The utilisation, marked above 100 %.
-fn utilisation(usage: &Usage) -> String {
-    let mark = if usage.is_overbooked() { OVERBOOKED } else { "" };
-    percent(usage.utilisation()) + mark
 }

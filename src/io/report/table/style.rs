@@ -26,12 +26,10 @@ pub(super) enum Tone {
 
 impl Style {
     pub(super) fn paint(self, tone: Tone, text: &str) -> String {
+        let look = tone.look();
         match self {
-            Self::Plain => text.to_owned(),
-            Self::Coloured => {
-                let look = tone.look();
-                format!("{look}{text}{look:#}")
-            }
+            Self::Coloured if !text.is_empty() => format!("{look}{text}{look:#}"),
+            _ => text.to_owned(),
         }
     }
 }
