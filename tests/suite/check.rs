@@ -321,6 +321,9 @@ fn a_standing_booking_stays_in_every_part() {
     assert_eq!(salon.broken(), []);
     salon.plan.bookings[3].end += 15;
     assert_eq!(salon.broken(), [Rule::Standing]);
+    salon.plan.bookings[3].end -= 15;
+    salon.plan.bookings[3].booking.start += 15;
+    assert_eq!(salon.broken(), [Rule::Standing]);
     salon.cancel("kept");
     salon.leave_out("kept");
     assert_eq!(salon.broken(), [Rule::Standing], "not mandatory: it was never to be decided");
