@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Booking, ClientIndex, Interval, Problem, RequestIndex, ResourceIndex, StaffIndex};
+use crate::domain::calendar::Zone;
+use crate::domain::{Booking, ClientIndex, Interval, Minute, Problem, RequestIndex, ResourceIndex, StaffIndex};
 
 use super::check::{Rule, Violation};
 use super::wording;
@@ -65,7 +66,7 @@ fn crowds(mut uses: Vec<(Interval, RequestIndex)>, places: usize) -> Vec<Crowd> 
 }
 
 impl Crowd {
-    fn of(present: &[(Interval, RequestIndex)], start: i64) -> Self {
+    fn of(present: &[(Interval, RequestIndex)], start: Minute) -> Self {
         let end = present.iter().map(|(interval, _)| interval.end).min().unwrap_or(start);
         let mut requests: Vec<RequestIndex> = present.iter().map(|&(_, request)| request).collect();
         requests.sort_unstable();
@@ -87,7 +88,7 @@ impl Taken {
             Self::Resource(index) => (Rule::ResourceOverlap, wording::resource(problem, index)),
             Self::Client(index) => (Rule::ClientOverlap, format!("client {}", problem.clients[index.position()])),
         };
-        let zone = crowd.requests.first().map_or(crate::domain::calendar::Zone::UTC, |&one| problem.zone_of(one));
+        let zone = crowd.requests.first().map_or(Zone::UTC, |&one| problem.zone_of(one));
         let places = match self.places(problem) {
             1 => String::new(),
             more => format!(" with {more} places"),

@@ -53,6 +53,7 @@ const BREACHES: &[Breach] = &[
     (Rule::StaffCount, |salon| salon.rebook("r1", "2026-11-24 10:00", &["anna", "bela"], &["room-1"])),
     (Rule::StaffCount, |salon| salon.rebook("r1", "2026-11-24 10:00", &[], &["room-1"])),
     (Rule::StaffCount, |salon| salon.rebook("r3", "2026-11-24 13:00", &["anna", "anna"], &["room-1", "room-2"])),
+    (Rule::StaffCount, |salon| salon.rebook("r1", "2026-11-24 10:00", &["anna", "anna"], &["room-1"])),
     (Rule::StaffService, |salon| {
         salon.problem.staff[0].services.remove(&0.into());
     }),
@@ -72,6 +73,11 @@ const BREACHES: &[Breach] = &[
     (Rule::Requirements, |salon| salon.rebook("r1", "2026-11-23 10:00", &["anna"], &["room-1", "ipl-1"])),
     (Rule::Requirements, |salon| salon.rebook("r3", "2026-11-23 13:00", &["anna", "bela"], &["room-1", "room-1"])),
     (Rule::Requirements, |salon| salon.rebook("r1", "2026-11-23 10:00", &["anna"], &["ipl-1"])),
+    (Rule::Requirements, |salon| {
+        let booking = salon.booking("2026-11-24 10:00", &["anna"], &["studio"]);
+        (salon.request("r1").booking, salon.request("r1").pin) = (Some(booking), Pin::Staff);
+        salon.rebook("r1", "2026-11-24 10:00", &["anna"], &["studio"]);
+    }),
     (Rule::ResourceInactive, |salon| salon.problem.resources[3].active = false),
     (Rule::ResourceSite, |salon| salon.rebook("r1", "2026-11-23 10:00", &["anna"], &["room-9"])),
     (Rule::ResourceAllowed, |salon| salon.request("r1").allowed_resources = Some(vec![ResourceIndex::from(1)])),
@@ -295,6 +301,32 @@ fn standing_bookings_may_break_every_rule() {
         salon.book(id, "2026-11-24 03:07", &["cili"], &["ipl-1"]);
     }
     assert_eq!(salon.broken(), []);
+}
+
+#[test]
+fn a_standing_booking_stays_in_every_part() {
+    let mut salon = Salon::new();
+    salon.give("kept", "massage", domain::Status::Confirmed, Pin::All, "2026-11-24 10:00", &["anna"], &["room-1"]);
+    salon.request("kept").mandatory = true;
+    let moves: [(&str, &[&str], &[&str]); 3] = [
+        ("2026-11-24 10:15", &["anna"], &["room-1"]),
+        ("2026-11-24 10:00", &["bela"], &["room-1"]),
+        ("2026-11-24 10:00", &["anna"], &["room-2"]),
+    ];
+    for (start, staff, resources) in moves {
+        salon.rebook("kept", start, staff, resources);
+        assert_eq!(salon.broken(), [Rule::Standing], "{start} {staff:?} {resources:?}");
+    }
+    salon.rebook("kept", "2026-11-24 10:00", &["anna"], &["room-1"]);
+    assert_eq!(salon.broken(), []);
+    salon.plan.bookings[3].end += 15;
+    assert_eq!(salon.broken(), [Rule::Standing]);
+    salon.plan.bookings[3].end -= 15;
+    salon.plan.bookings[3].booking.start += 15;
+    assert_eq!(salon.broken(), [Rule::Standing]);
+    salon.cancel("kept");
+    salon.leave_out("kept");
+    assert_eq!(salon.broken(), [Rule::Standing], "not mandatory: it was never to be decided");
 }
 
 #[test]

@@ -39,6 +39,9 @@ pub(crate) const FALSE_CLAIMS: &[FalseClaim] = &[
     (Rule::ClaimedStatus, |_, claims| (claims.bound, claims.gap) = (None, None)),
     (Rule::ClaimedStatus, |_, claims| (claims.status, claims.bound, claims.gap) = (Status::WithinGap, None, None)),
     (Rule::ClaimedStatus, |_, claims| claims.status = Status::Unknown),
+    (Rule::ClaimedStatus, |salon, claims| {
+        (salon.plan, claims.status, claims.terms) = (Plan::default(), Status::Infeasible, None);
+    }),
 ];
 
 #[test]

@@ -98,6 +98,10 @@ fn what_is_written_is_read_back_and_checked() {
     let text = serde_json::to_vec_pretty(&file(&salon)).unwrap();
     let reading = read_plan(&salon.problem, &text).unwrap();
     assert_eq!(reading.plan, salon.plan);
+    let mut turned = file(&salon);
+    turned["bookings"].as_array_mut().unwrap().reverse();
+    let turned = read_plan(&salon.problem, &serde_json::to_vec(&turned).unwrap()).unwrap();
+    assert_eq!(turned.plan, salon.plan, "bookings are put in order");
     assert_eq!((reading.sha256.as_str(), reading.frozen_until), ("5e1f", Some(at("2026-11-23 09:30"))));
     assert_eq!(reading.claims.score, Some(1_540_000));
     assert_eq!(check_file(&salon.problem, &reading.plan, &reading.claims), []);
@@ -108,7 +112,7 @@ fn an_answer_without_a_plan_is_nulls_and_reads_as_such() {
     let salon = Salon::new();
     let clash = vec![salon.index("r1"), salon.index("r4")];
     let status = slotwright::plan::Status::Infeasible;
-    let outcome = Outcome { status, stopped_by: StoppedBy::Proof, plan: None, bound: None, clash };
+    let outcome = Outcome { status, stopped_by: StoppedBy::Proof, plan: None, bound: Some(1), clash };
     let file = serde_json::to_value(plan_file(&salon.problem, "", &outcome, solver())).unwrap();
     for name in ["score", "bound", "gap", "terms"] {
         assert_eq!(file.get(name), Some(&Value::Null), "{name} is there and null");
@@ -165,6 +169,14 @@ fn fields_of_the_wrong_shape_are_all_told() {
         ("$.unassigned[0].reason", "wrongValue"),
     ];
     assert_eq!(found, expected.map(|(path, code)| (path.to_string(), code)));
+}
+
+#[test]
+fn a_later_version_of_the_format_is_not_read_as_this_one() {
+    let salon = Salon::new();
+    let mut file = file(&salon);
+    file["schemaVersion"] = json!(2);
+    assert_eq!(faults(&salon, &file), [("$.schemaVersion".to_string(), "wrongValue")]);
 }
 
 #[test]
