@@ -35,7 +35,9 @@ fn drop_defaults_of_required(schema: &mut Value) {
             property.shift_remove("default");
         }
     }
-    for definition in fields.get_mut("$defs").and_then(Value::as_object_mut).into_iter().flat_map(|all| all.values_mut()) {
+    for definition in
+        fields.get_mut("$defs").and_then(Value::as_object_mut).into_iter().flat_map(|all| all.values_mut())
+    {
         drop_defaults_of_required(definition);
     }
 }

@@ -8,7 +8,7 @@ const SHOWN: usize = 12;
 
 /// What to write in place of `name`: the known name that is close to it, or else the known ones.
 pub(super) fn advice<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let known: Vec<&str> = known.into_iter().take(LIST_LIMIT).collect();
+    let known: Vec<&str> = known.into_iter().take(LIST_LIMIT).filter(|one| !one.is_empty()).collect();
     match nearest(name, &known) {
         Some(close) => format!("write `{close}` if that is meant"),
         None if known.is_empty() => "there is none to name".to_owned(),
@@ -18,6 +18,8 @@ pub(super) fn advice<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -
 }
 
 fn list(names: &[&str]) -> String {
+    let mut names = names.to_vec();
+    names.dedup();
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
@@ -46,7 +48,7 @@ fn distance(one: &str, two: &str) -> usize {
             *above = left;
         }
     }
-    // Row 0 never counts: nothing is compared with an empty beginning at the end, unless `two` is empty.
+    // The first place of the row is not kept up; it is asked for only where `two` is empty.
     if two.is_empty() { one.chars().count() } else { row[two.len()] }
 }
 
