@@ -26,11 +26,13 @@ fn list(names: &[&str]) -> String {
 /// The known name that differs in the fewest letters, if few enough do; capitals are no difference.
 fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let name = name.to_lowercase();
-    let allowed = 1 + name.chars().count() / 4;
+    let letters = name.chars().count();
+    let allowed = 1 + letters / 4;
     if allowed > 8 {
         return None;
     }
-    let distances = known.iter().map(|one| (distance(&name, &one.to_lowercase()), *one));
+    let alike = known.iter().filter(|one| one.chars().count().abs_diff(letters) <= allowed);
+    let distances = alike.map(|one| (distance(&name, &one.to_lowercase()), *one));
     distances.filter(|(letters, _)| *letters <= allowed).min_by_key(|(letters, _)| *letters).map(|(_, one)| one)
 }
 
