@@ -18,11 +18,16 @@ pub(super) fn parse(text: &[u8], findings: &mut Findings) -> Option<Value> {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     let mut walk = Walk::default();
     let value = (&mut walk).deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
-    for path in walk.twice {
-        let name = path.rsplit('.').next().unwrap_or_default().to_owned();
-        findings.add(Code::DuplicateField, path, format!("`{name}` is given twice"), "keep one of the two");
+    let value = value.map_err(|error| findings.add_malformed(&error)).ok()?;
+    for mut steps in walk.twice {
+        let cause = match steps.first() {
+            Some(Step::Key(name)) => format!("`{name}` is given twice"),
+            _ => continue,
+        };
+        steps.reverse();
+        findings.add(Code::DuplicateField, path_text(&steps), cause, "keep one of the two");
     }
-    value.map_err(|error| findings.add_malformed(&error)).ok()
+    Some(value)
 }
 
 impl Findings {
@@ -34,20 +39,18 @@ impl Findings {
     }
 }
 
-/// Where the reader is, and the paths of fields that it met twice.
+/// The fields that the reader met twice: the steps to each, as far as it has come back up, the last one first.
 #[derive(Default)]
 struct Walk {
-    steps: Vec<Step>,
-    twice: Vec<String>,
+    twice: Vec<Vec<Step>>,
 }
 
 impl Walk {
-    /// Reads one value a step further down.
-    fn below<E>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> Result<Value, E>) -> Result<Value, E> {
-        self.steps.push(step);
-        let value = read(self);
-        self.steps.pop();
-        value
+    /// Adds the step above to all that was found since there were `before` findings.
+    fn come_up(&mut self, before: usize, step: &Step) {
+        for steps in self.twice.iter_mut().skip(before) {
+            steps.push(step.clone());
+        }
     }
 }
 
@@ -98,26 +101,27 @@ impl<'de> Visitor<'de> for &mut Walk {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Value, A::Error> {
         let mut items = Vec::new();
-        self.steps.push(Step::Index(0));
+        let mut before = self.twice.len();
         while let Some(item) = sequence.next_element_seed(&mut *self)? {
+            self.come_up(before, &Step::Index(items.len()));
+            before = self.twice.len();
             items.push(item);
-            if let Some(step) = self.steps.last_mut() {
-                *step = Step::Index(items.len());
-            }
         }
-        self.steps.pop();
         Ok(items.into())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut fields = Map::new();
         while let Some(name) = map.next_key::<String>()? {
-            let value = self.below(Step::Key(name.clone()), |walk| map.next_value_seed(walk))?;
-            if fields.insert(name.clone(), value).is_some() {
-                self.steps.push(Step::Key(name));
-                self.twice.push(path_text(&self.steps));
-                self.steps.pop();
+            let before = self.twice.len();
+            let value = map.next_value_seed(&mut *self)?;
+            if fields.contains_key(&name) {
+                self.twice.push(Vec::new());
             }
+            if before < self.twice.len() {
+                self.come_up(before, &Step::Key(name.clone()));
+            }
+            fields.insert(name, value);
         }
         Ok(fields.into())
     }
@@ -161,6 +165,7 @@ mod tests {
     fn deep_nesting_is_a_fault_and_not_a_crash() {
         assert_eq!(read(&"[".repeat(1_000_000)).1.len(), 1);
         assert_eq!(read("{} {}").1.len(), 1);
+        assert_eq!(read(r#"{"a": 1, "a": 2, ]"#).1.len(), 1, "a text that is not JSON has no fields");
         assert_eq!(read("").1.len(), 1);
     }
 }

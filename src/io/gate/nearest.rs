@@ -8,7 +8,7 @@ const SHOWN: usize = 12;
 
 /// What to write in place of `name`: the known name that is close to it, or else the known ones.
 pub(super) fn advice<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let known: Vec<&str> = known.into_iter().take(LIST_LIMIT).collect();
+    let known: Vec<&str> = known.into_iter().take(LIST_LIMIT).filter(|one| !one.is_empty()).collect();
     match nearest(name, &known) {
         Some(close) => format!("write `{close}` if that is meant"),
         None if known.is_empty() => "there is none to name".to_owned(),
@@ -18,17 +18,21 @@ pub(super) fn advice<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -
 }
 
 fn list(names: &[&str]) -> String {
+    let mut names = names.to_vec();
+    names.dedup();
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The known name that differs in the fewest letters, if few enough do; capitals are no difference.
 fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let name = name.to_lowercase();
-    let allowed = 1 + name.chars().count() / 4;
+    let letters = name.chars().count();
+    let allowed = 1 + letters / 4;
     if allowed > 8 {
         return None;
     }
-    let distances = known.iter().map(|one| (distance(&name, &one.to_lowercase()), *one));
+    let alike = known.iter().filter(|one| one.chars().count().abs_diff(letters) <= allowed);
+    let distances = alike.map(|one| (distance(&name, &one.to_lowercase()), *one));
     distances.filter(|(letters, _)| *letters <= allowed).min_by_key(|(letters, _)| *letters).map(|(_, one)| one)
 }
 
@@ -46,7 +50,7 @@ fn distance(one: &str, two: &str) -> usize {
             *above = left;
         }
     }
-    // Row 0 never counts: nothing is compared with an empty beginning at the end, unless `two` is empty.
+    // The first place of the row is not kept up; it is asked for only where `two` is empty.
     if two.is_empty() { one.chars().count() } else { row[two.len()] }
 }
 

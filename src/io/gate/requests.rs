@@ -37,7 +37,7 @@ pub(super) fn nobody_can_serve(draft: &Draft<'_>, findings: &mut Findings) {
         if !is_open(position, request, &findings.repaired) || request.pin == Pin::Staff {
             continue;
         }
-        let allowed = request.allowed_staff.as_deref().filter(|ids| !ids.is_empty());
+        let allowed = request.allowed_staff.as_deref();
         let able = match allowed {
             Some(ids) => ids.iter().filter(|id| is_able(draft, id, request)).count(),
             None => skilled.get(&(request.service.as_str(), request.site.as_str())).copied().unwrap_or(0),

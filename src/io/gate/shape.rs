@@ -137,12 +137,16 @@ fn value_misfit(kind: &Kind, steps: Vec<Step>, value: &Value, schema_path: &str)
             let cause = format!("the file has format version {value}, which is not known here");
             (Code::WrongVersion, cause, "write the file in version 1, or use a newer release".to_owned())
         }
-        Kind::Minimum { limit } => {
-            (Code::OutOfRange, format!("{value} is less than {limit}"), format!("write {limit} or more"))
-        }
-        Kind::Maximum { limit } => {
-            (Code::OutOfRange, format!("{value} is more than {limit}"), format!("write {limit} or less"))
-        }
+        Kind::Minimum { limit } => (
+            Code::OutOfRange,
+            format!("{value} is less than {}", plain(limit)),
+            format!("write {} or more", plain(limit)),
+        ),
+        Kind::Maximum { limit } => (
+            Code::OutOfRange,
+            format!("{value} is more than {}", plain(limit)),
+            format!("write {} or less", plain(limit)),
+        ),
         Kind::OneOfNotValid { .. } if value.is_string() => {
             let word = value.as_str().unwrap_or_default();
             let action = advice(word, known_words(schema_path));
@@ -160,6 +164,11 @@ fn value_misfit(kind: &Kind, steps: Vec<Step>, value: &Value, schema_path: &str)
         _ => Repair::TakeOut(None),
     };
     Misfit { code, steps, cause, action, repair }
+}
+
+/// A limit as people write it: 0 for 0.0.
+fn plain(limit: &Value) -> String {
+    limit.as_f64().map_or_else(|| limit.to_string(), |number| number.to_string())
 }
 
 fn wrong_type(value: &Value, wanted: &str) -> (Code, String, String) {

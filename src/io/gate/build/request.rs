@@ -1,6 +1,6 @@
 //! Requests with their windows and bookings.
 
-use crate::domain::{Booking, Interval, Pin, Request, ServiceIndex, StaffIndex, Status};
+use crate::domain::{Booking, Interval, Pin, Request, ResourceIndex, ServiceIndex, StaffIndex, Status};
 use crate::io::wire::problem;
 
 use super::super::draft::Draft;
@@ -20,13 +20,10 @@ pub(super) fn request(draft: &Draft<'_>, file: &problem::Request, clients: &Clie
             Some(text) => Some(draft.time_of(file, text)?),
             None => None,
         },
-        preferred_staff: staff_if_any(draft, file.preferred_staff.as_deref()),
-        allowed_staff: staff_if_any(draft, file.allowed_staff.as_deref()),
-        allowed_resources: file
-            .allowed_resources
-            .as_ref()
-            .filter(|names| !names.is_empty())
-            .map(|names| draft.stock.all_named(names).into_iter().map(Into::into).collect()),
+        preferred_staff: file.preferred_staff.as_ref().map(|ids| staff(draft, ids)).filter(|list| !list.is_empty()),
+        // An empty list of what is allowed is no oversight: it allows nothing.
+        allowed_staff: file.allowed_staff.as_ref().map(|ids| staff(draft, ids)),
+        allowed_resources: file.allowed_resources.as_ref().map(|names| units(draft, names)),
         priority: file.priority,
         price: cents(file.price.unwrap_or(service.price)),
         mandatory: file.mandatory,
@@ -41,11 +38,7 @@ pub(super) fn request(draft: &Draft<'_>, file: &problem::Request, clients: &Clie
     Some(request)
 }
 
-/// In order, each once; an empty list restricts and prefers nothing.
-fn staff_if_any(draft: &Draft<'_>, ids: Option<&[String]>) -> Option<Vec<StaffIndex>> {
-    ids.map(|ids| staff(draft, ids)).filter(|list| !list.is_empty())
-}
-
+/// In order, each once.
 fn staff(draft: &Draft<'_>, ids: &[String]) -> Vec<StaffIndex> {
     let mut list: Vec<StaffIndex> =
         ids.iter().filter_map(|id| draft.staff.get(id.as_str())).map(|&at| at.into()).collect();
@@ -54,11 +47,16 @@ fn staff(draft: &Draft<'_>, ids: &[String]) -> Vec<StaffIndex> {
     list
 }
 
+/// The units behind the names, in order, each once.
+fn units(draft: &Draft<'_>, names: &[String]) -> Vec<ResourceIndex> {
+    draft.stock.all_named(names).into_iter().map(Into::into).collect()
+}
+
 fn booking(draft: &Draft<'_>, file: &problem::Request, booking: &problem::Booking) -> Option<Booking> {
     Some(Booking {
         start: draft.time_of(file, &booking.start)?,
         staff: staff(draft, &booking.staff),
-        resources: draft.stock.all_named(&booking.resources).into_iter().map(Into::into).collect(),
+        resources: units(draft, &booking.resources),
     })
 }
 
