@@ -57,7 +57,6 @@ pub(super) fn book(house: &House<'_>, asked: &mut [Asked], diary: &mut Diary) {
     let dice = &mut Dice::new(house.spec.seed, Stream::Bookings);
     for one in asked {
         let (wanted, pinned) = (dice.chance(house.spec.booked), dice.chance(house.spec.pinned));
-        let pin = dice.pick(&[Pin::Time, Pin::Staff, Pin::Resource, Pin::All]);
         let favourite = one.wire.preferred_staff.as_deref().and_then(<[String]>::first);
         let place = Wanted {
             offer: one.offer,
@@ -71,10 +70,22 @@ pub(super) fn book(house: &House<'_>, asked: &mut [Asked], diary: &mut Diary) {
         let Some(booking) = Some(place).filter(|_| wanted).and_then(|place| first_fit(house, diary, &place)) else {
             continue;
         };
+        let pin = pin(&booking, dice);
         one.wire.booking = Some(booking);
         one.wire.status = Status::Confirmed;
-        one.wire.pin = pin.filter(|_| pinned).unwrap_or_default();
+        one.wire.pin = if pinned { pin } else { Pin::None };
     }
+}
+
+/// A pin that binds something: nobody's people and no resources cannot be kept.
+fn pin(booking: &Booking, dice: &mut Dice) -> Pin {
+    let mut pins = vec![Pin::Time, Pin::Staff, Pin::Resource, Pin::All];
+    pins.retain(|pin| match pin {
+        Pin::Staff => !booking.staff.is_empty(),
+        Pin::Resource => !booking.resources.is_empty(),
+        _ => true,
+    });
+    dice.pick(&pins).unwrap_or_default()
 }
 
 /// Takes the first place that is free: the preferred start, or else the earliest.

@@ -25,9 +25,9 @@ pub(super) struct Person {
 }
 
 /// Share of the people who work four hours a day.
-const PART_TIME: f64 = 0.15;
+const PART_TIME: f64 = 0.1;
 const PART_TIME_MINUTES: i64 = 4 * HOUR;
-const FULL_TIME_MINUTES: [i64; 4] = [6 * HOUR, 8 * HOUR, 9 * HOUR, 9 * HOUR];
+const FULL_TIME_MINUTES: [i64; 4] = [7 * HOUR, 8 * HOUR, 9 * HOUR, 9 * HOUR];
 const LUNCH_MINUTES: i64 = 30;
 
 /// From this length of the horizon on people have days off.
