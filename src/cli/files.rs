@@ -113,7 +113,7 @@ impl Output {
         match kept {
             Ok(path) => {
                 let explained = format!("{error}; it is kept in {}", path.display());
-                Err(Failure::Write(io::Error::new(io::ErrorKind::Other, explained)))
+                Err(Failure::Write(io::Error::other(explained)))
             }
             Err(_) => Err(Failure::Write(error)),
         }

@@ -10,7 +10,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-
 /// Conflict-free appointment plans with a proof of how good they are, and the Resources report.
 #[derive(Debug, Parser)]
 #[command(name = "slotwright", version, max_term_width = 100, after_help = EXIT_CODES)]

@@ -6,29 +6,22 @@
 use super::backend::{Backend, Ending, Instructions};
 use super::greedy::greedy;
 use super::limits::Limits;
-use crate::domain::{Problem, RequestIndex};
+use crate::domain::RequestIndex;
 use crate::model::Model;
-use crate::model::availability::Availability;
 use crate::model::formulation::Formulation;
-use crate::model::part::Part;
+use crate::model::part::Subproblem;
 
 /// The clashing requests of a part whose mandatory requests cannot all be booked, in the order of the part.
 ///
 /// Where a limit cuts a test short, the request in question stays in the set: it is then a clash, perhaps not a smallest.
-pub fn clash(
-    problem: &Problem,
-    availability: &Availability,
-    part: &Part,
-    backend: &dyn Backend,
-    limits: &Limits,
-) -> Vec<RequestIndex> {
-    let mut clashing = part.clone();
-    clashing.requests.retain(|open| problem.request(open.request).mandatory);
+pub fn clash(subproblem: Subproblem<'_>, backend: &dyn Backend, limits: &Limits) -> Vec<RequestIndex> {
+    let mut clashing = subproblem.part.clone();
+    clashing.requests.retain(|open| subproblem.problem.request(open.request).mandatory);
     let mut position = 0;
     while position < clashing.requests.len() {
         let mut others = clashing.clone();
         others.requests.remove(position);
-        if is_infeasible(problem, availability, &others, backend, limits) {
+        if is_infeasible(Subproblem { part: &others, ..subproblem }, backend, limits) {
             clashing = others;
         } else {
             position += 1;
@@ -37,17 +30,11 @@ pub fn clash(
     clashing.requests.iter().map(|open| open.request).collect()
 }
 
-fn is_infeasible(
-    problem: &Problem,
-    availability: &Availability,
-    part: &Part,
-    backend: &dyn Backend,
-    limits: &Limits,
-) -> bool {
-    if limits.are_reached() || greedy(problem, availability, part).is_complete {
+fn is_infeasible(subproblem: Subproblem<'_>, backend: &dyn Backend, limits: &Limits) -> bool {
+    if limits.are_reached() || greedy(subproblem).is_complete {
         return false;
     }
-    let model = Model::of(&Formulation::of(problem, availability, part));
+    let model = Model::of(&Formulation::of(subproblem));
     // Any bookings at all will do, so the gap is as wide as can be.
     let instructions = Instructions { start: None, gap: f64::INFINITY, seed: 0, limits: limits.clone() };
     backend.solve(model, &instructions, &|_| {}).is_ok_and(|found| found.ending == Ending::Infeasible)

@@ -4,12 +4,10 @@ use super::backend::{Backend, Ending, Instructions, News};
 use super::greedy::GreedyPlan;
 use super::limits::Limits;
 use super::options::Options;
-use crate::domain::Problem;
 use crate::model::Model;
-use crate::model::availability::Availability;
 use crate::model::formulation::Formulation;
 use crate::model::objective::contribution;
-use crate::model::part::Part;
+use crate::model::part::{Part, Subproblem};
 use crate::model::solution;
 use crate::plan::PlannedBooking;
 
@@ -73,9 +71,7 @@ pub fn whole_bound(bound: f64) -> i64 {
 
 /// Solves a part from what greedy insertion found; `hear` is told of better points and bounds, in points of the score.
 pub fn solve_part(
-    problem: &Problem,
-    availability: &Availability,
-    part: &Part,
+    subproblem: Subproblem<'_>,
     known: PartAnswer,
     backend: &dyn Backend,
     options: &Options,
@@ -86,12 +82,12 @@ pub fn solve_part(
     if answer.is_settled(options.gap) || limits.are_reached() {
         return answer;
     }
-    let formulation = Formulation::of(problem, availability, part);
+    let formulation = Formulation::of(subproblem);
     let model = Model::of(&formulation);
     let start = answer.bookings.as_ref().and_then(|bookings| solution::values(&model, &formulation, bookings));
     let columns: Vec<usize> = model.columns.iter().map(|column| column.position).collect();
     let instructions = Instructions { start, gap: options.gap, seed: options.seed, limits: limits.clone() };
-    let given_up: i64 = part.requests.iter().map(|open| open.stakes.drop).sum();
+    let given_up: i64 = subproblem.part.requests.iter().map(|open| open.stakes.drop).sum();
     let translate = |news: News| {
         let points = news.points.map(|points| points.round() as i64 - given_up);
         hear(points, news.bound.map(|bound| whole_bound(bound) - given_up));
@@ -111,7 +107,7 @@ pub fn solve_part(
     if let Some(values) = found.values {
         match solution::bookings(&formulation, |position| values[columns[position]] > 0.5) {
             Ok(bookings) => {
-                let points = contribution(problem, availability, part, &bookings);
+                let points = contribution(subproblem, &bookings);
                 answer.improve(bookings, points);
             }
             Err(unreadable) => answer.trouble = Some(unreadable.to_string()),

@@ -12,7 +12,7 @@ use crate::model::availability::{Availability, peak};
 use crate::model::candidate::{Candidate, OpenRequest};
 use crate::model::need::choose;
 use crate::model::objective::contribution;
-use crate::model::part::Part;
+use crate::model::part::Subproblem;
 use crate::plan::PlannedBooking;
 
 /// Bookings of a part, found one by one.
@@ -27,9 +27,9 @@ pub struct GreedyPlan {
 }
 
 /// The best of the plans that the orders give; complete ones before others.
-pub fn greedy(problem: &Problem, availability: &Availability, part: &Part) -> GreedyPlan {
-    let by_points: Vec<Vec<usize>> = part.requests.iter().map(candidates_by_points).collect();
-    let plans = ORDERS.iter().map(|order| insert_all(problem, availability, part, &by_points, *order));
+pub fn greedy(subproblem: Subproblem<'_>) -> GreedyPlan {
+    let by_points: Vec<Vec<usize>> = subproblem.part.requests.iter().map(candidates_by_points).collect();
+    let plans = ORDERS.iter().map(|order| insert_all(subproblem, &by_points, *order));
     let better = |best: GreedyPlan, next: GreedyPlan| {
         if (next.is_complete, next.points) > (best.is_complete, best.points) { next } else { best }
     };
@@ -60,13 +60,8 @@ fn candidates_by_points(open: &OpenRequest) -> Vec<usize> {
     order
 }
 
-fn insert_all(
-    problem: &Problem,
-    availability: &Availability,
-    part: &Part,
-    by_points: &[Vec<usize>],
-    order: Order,
-) -> GreedyPlan {
+fn insert_all(subproblem: Subproblem<'_>, by_points: &[Vec<usize>], order: Order) -> GreedyPlan {
+    let Subproblem { problem, availability, part } = subproblem;
     let mandatory = |open: &OpenRequest| problem.request(open.request).mandatory;
     let mut sequence: Vec<usize> = (0..part.requests.len()).collect();
     sequence.sort_by_key(|&position| {
@@ -87,7 +82,7 @@ fn insert_all(
         }
     }
     bookings.sort_by_key(|planned| planned.request);
-    let points = contribution(problem, availability, part, &bookings);
+    let points = contribution(subproblem, &bookings);
     GreedyPlan { bookings, points, is_complete }
 }
 
@@ -124,10 +119,10 @@ impl<'a> Diary<'a> {
             if best.as_ref().is_some_and(|(points, _)| *points >= candidate.points) {
                 break;
             }
-            if let Some((points, booking)) = self.place(open, candidate) {
-                if best.as_ref().is_none_or(|(most, _)| points > *most) {
-                    best = Some((points, booking));
-                }
+            if let Some((points, booking)) = self.place(open, candidate)
+                && best.as_ref().is_none_or(|(most, _)| points > *most)
+            {
+                best = Some((points, booking));
             }
         }
         best

@@ -12,7 +12,7 @@ use super::{EngineName, Error, Interrupt, Limits, Listener, Options, Progress, b
 use crate::domain::{Problem, RequestIndex};
 use crate::model::availability::Availability;
 use crate::model::candidate::{OpenRequest, open_request};
-use crate::model::part::{Part, split};
+use crate::model::part::{Part, Subproblem, split};
 use crate::plan::{Outcome, Plan, PlannedBooking, Reason, Score, Status, StoppedBy, Unassigned, check, gap, score};
 
 /// Plans the open requests of a problem; standing bookings stay as they are.
@@ -79,7 +79,9 @@ impl<'a> Search<'a> {
             open.par_iter().map(|&request| open_request(problem, &availability, request)).collect();
         let (hopeless, hopeful) = listed.into_iter().partition(|open| open.obstacle.is_some());
         let parts = split(problem, &availability, hopeful);
-        let greedy_answer = |part| Mutex::new(PartAnswer::of_greedy(part, greedy(problem, &availability, part)));
+        let greedy_answer = |part| {
+            Mutex::new(PartAnswer::of_greedy(part, greedy(Subproblem { problem, availability: &availability, part })))
+        };
         let answers = parts.par_iter().map(greedy_answer).collect();
         let base = score(problem, &assemble(problem, &hopeless, Vec::new(), Vec::new())).total();
         let heard = parts.iter().map(|_| AtomicI64::new(i64::MIN)).collect();
@@ -99,7 +101,7 @@ impl<'a> Search<'a> {
         let infeasible = (0..self.parts.len()).find(|&part| self.answer(part, |answer| answer.is_infeasible));
         if let Some(part) = infeasible {
             let backend = backend::named(self.options.backend);
-            let clashing = clash::clash(self.problem, &self.availability, &self.parts[part], backend, &self.limits);
+            let clashing = clash::clash(self.subproblem(part), backend, &self.limits);
             return Ok(self.infeasible(clashing));
         }
         self.finish()
@@ -126,11 +128,14 @@ impl<'a> Search<'a> {
             self.tell();
         };
         let backend = backend::named(self.options.backend);
-        let (problem, parts) = (self.problem, &self.parts);
-        let found = solve_part(problem, &self.availability, &parts[part], known, backend, self.options, &limits, &hear);
+        let found = solve_part(self.subproblem(part), known, backend, self.options, &limits, &hear);
         self.answer(part, |answer| *answer = found);
         self.done.fetch_add(1, Ordering::Relaxed);
         self.tell();
+    }
+
+    fn subproblem(&self, part: usize) -> Subproblem<'_> {
+        Subproblem { problem: self.problem, availability: &self.availability, part: &self.parts[part] }
     }
 
     fn answer<T>(&self, part: usize, read: impl FnOnce(&mut PartAnswer) -> T) -> T {

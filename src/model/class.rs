@@ -9,9 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::availability::Availability;
 use super::need::Need;
-use super::part::Part;
+use super::part::{Part, Subproblem};
 use crate::domain::{Interval, IntervalSet, Problem, ResourceIndex};
 
 /// Position of a class in [`Classes`].
@@ -50,7 +49,8 @@ struct Traits {
 
 impl Classes {
     /// Sorts the units that the part's requests may use.
-    pub fn of(problem: &Problem, availability: &Availability, part: &Part) -> Self {
+    pub fn of(subproblem: Subproblem<'_>) -> Self {
+        let Subproblem { problem, availability, part } = subproblem;
         let span = span(problem, part);
         let needs: Vec<&Need> =
             part.requests.iter().flat_map(|open| &open.needs).collect::<BTreeSet<_>>().into_iter().collect();

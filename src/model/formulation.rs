@@ -12,7 +12,7 @@ use super::availability::{Availability, peak};
 use super::candidate::OpenRequest;
 use super::choice::{Choice, choices};
 use super::class::{ClassIndex, Classes};
-use super::part::Part;
+use super::part::{Part, Subproblem};
 use crate::domain::{ClientIndex, Interval, Minute, Problem, StaffIndex};
 
 /// What can be taken for a time.
@@ -83,8 +83,9 @@ pub struct Formulation<'a> {
 
 impl<'a> Formulation<'a> {
     /// Formulates a part.
-    pub fn of(problem: &'a Problem, availability: &'a Availability, part: &'a Part) -> Self {
-        let classes = Classes::of(problem, availability, part);
+    pub fn of(subproblem: Subproblem<'a>) -> Self {
+        let Subproblem { problem, availability, part } = subproblem;
+        let classes = Classes::of(subproblem);
         let mut columns = Vec::with_capacity(part.size());
         for (position, open) in part.requests.iter().enumerate() {
             let mut known = KnownChoices::new(problem, open, &classes);

@@ -46,10 +46,10 @@ pub fn choose(
     if needs.is_empty() {
         return Some(Vec::new());
     }
-    if !liked.is_empty() {
-        if let Some(kept) = represent(needs, |one| liked.contains(&one) && free(one)) {
-            return Some(kept);
-        }
+    if !liked.is_empty()
+        && let Some(kept) = represent(needs, |one| liked.contains(&one) && free(one))
+    {
+        return Some(kept);
     }
     represent(needs, free)
 }

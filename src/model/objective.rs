@@ -6,8 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::availability::Availability;
-use super::part::Part;
+use super::part::Subproblem;
 use crate::domain::{Minute, Problem, RequestIndex, StaffIndex, Worth};
 use crate::plan::PlannedBooking;
 
@@ -62,10 +61,10 @@ pub fn deviation(problem: &Problem, request: RequestIndex, worth: i64, start: Mi
 pub fn people(problem: &Problem, request: RequestIndex, worth: i64, staff: &[StaffIndex]) -> i64 {
     let (asked, policy) = (problem.request(request), problem.policy);
     let mut cost = 0;
-    if let Some(preferred) = &asked.preferred_staff {
-        if staff.iter().all(|person| !preferred.contains(person)) {
-            cost += per_mille(worth, policy.staff_preference);
-        }
+    if let Some(preferred) = &asked.preferred_staff
+        && staff.iter().all(|person| !preferred.contains(person))
+    {
+        cost += per_mille(worth, policy.staff_preference);
     }
     if asked.booking.as_ref().is_some_and(|booking| booking.staff != staff) {
         cost += per_mille(worth, policy.move_staff);
@@ -74,7 +73,8 @@ pub fn people(problem: &Problem, request: RequestIndex, worth: i64, staff: &[Sta
 }
 
 /// What bookings of a part add to the score of the plan: their points, less the bookings given up and the days begun.
-pub fn contribution(problem: &Problem, availability: &Availability, part: &Part, bookings: &[PlannedBooking]) -> i64 {
+pub fn contribution(subproblem: Subproblem<'_>, bookings: &[PlannedBooking]) -> i64 {
+    let Subproblem { problem, availability, part } = subproblem;
     let stakes: BTreeMap<RequestIndex, Stakes> = part.requests.iter().map(|open| (open.request, open.stakes)).collect();
     let (mut total, mut staff_days, mut resource_days) = (0, BTreeSet::new(), BTreeSet::new());
     for planned in bookings {

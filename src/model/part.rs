@@ -27,6 +27,17 @@ impl Part {
     }
 }
 
+/// A part with what it is a part of: all that is needed to plan it.
+#[derive(Clone, Copy, Debug)]
+pub struct Subproblem<'a> {
+    /// The whole problem.
+    pub problem: &'a Problem,
+    /// What hours and standing bookings leave free.
+    pub availability: &'a Availability,
+    /// The part.
+    pub part: &'a Part,
+}
+
 /// What two requests may compete for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Shared {

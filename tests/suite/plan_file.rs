@@ -29,6 +29,7 @@ fn outcome(salon: &Salon) -> Outcome {
         plan: Some((salon.plan.clone(), score(&salon.problem, &salon.plan))),
         bound: Some(1_694_000),
         clash: Vec::new(),
+        troubles: Vec::new(),
     }
 }
 
@@ -112,7 +113,8 @@ fn an_answer_without_a_plan_is_nulls_and_reads_as_such() {
     let salon = Salon::new();
     let clash = vec![salon.index("r1"), salon.index("r4")];
     let status = slotwright::plan::Status::Infeasible;
-    let outcome = Outcome { status, stopped_by: StoppedBy::Proof, plan: None, bound: Some(1), clash };
+    let outcome =
+        Outcome { status, stopped_by: StoppedBy::Proof, plan: None, bound: Some(1), clash, troubles: Vec::new() };
     let file = serde_json::to_value(plan_file(&salon.problem, "", &outcome, solver())).unwrap();
     for name in ["score", "bound", "gap", "terms"] {
         assert_eq!(file.get(name), Some(&Value::Null), "{name} is there and null");

@@ -88,6 +88,12 @@ fn run(model: Model, scale: f64, instructions: &Instructions, watch: &Watch) -> 
     read(&solved)
 }
 
+/// Above this many columns presolve costs more than it brings: in difference form it finds next to nothing to remove.
+const LARGE: usize = 20_000;
+
+/// The bit of `presolve_rule_off` for probing: the binaries are too many for it to find anything in its time.
+const PROBING: i32 = 1 << 15;
+
 fn set_options(model: &mut highs::Model, scale: f64, instructions: &Instructions) -> Result<(), &'static str> {
     let seed = (instructions.seed % 0x7fff_ffff) as i32;
     let left = instructions.limits.left().map_or(f64::INFINITY, |left| left.as_secs_f64());
@@ -97,7 +103,14 @@ fn set_options(model: &mut highs::Model, scale: f64, instructions: &Instructions
     model.try_set_option("time_limit", left).map_err(|_| "time_limit")?;
     model.try_set_option("mip_rel_gap", instructions.gap).map_err(|_| "mip_rel_gap")?;
     // Points are whole numbers: a gap below one point is none. See `compact::whole_bound`.
-    model.try_set_option("mip_abs_gap", 0.4 / scale).map_err(|_| "mip_abs_gap")
+    model.try_set_option("mip_abs_gap", 0.4 / scale).map_err(|_| "mip_abs_gap")?;
+    model.try_set_option("presolve_rule_off", PROBING).map_err(|_| "presolve_rule_off")?;
+    if model.num_cols() > LARGE {
+        model.try_set_option("presolve", "off").map_err(|_| "presolve")?;
+        // The simplex method takes minutes for the first relaxation of such a model, an interior point seconds.
+        model.try_set_option("mip_lp_solver", "ipm").map_err(|_| "mip_lp_solver")?;
+    }
+    Ok(())
 }
 
 fn read(solved: &SolvedModel) -> Result<Found, BackendError> {

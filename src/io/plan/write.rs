@@ -24,7 +24,11 @@ pub fn plan_file(problem: &Problem, sha256: &str, outcome: &Outcome, solver: wir
         bookings: planned.into_iter().map(|one| booking(problem, one)).collect(),
         unassigned: unassigned.map(|left_out| left_out_request(problem, left_out)).collect(),
         clash: outcome.clash.iter().map(|&request| problem.request(request).id.clone()).collect(),
-        warnings: conflicts(problem).into_iter().map(warning).chain(outcome.troubles.iter().map(trouble)).collect(),
+        warnings: conflicts(problem)
+            .into_iter()
+            .map(warning)
+            .chain(outcome.troubles.iter().map(|message| trouble(message)))
+            .collect(),
         solver,
     }
 }
@@ -49,8 +53,8 @@ fn left_out_request(problem: &Problem, left_out: &Unassigned) -> wire::Unassigne
     }
 }
 
-fn trouble(message: &String) -> wire::Warning {
-    wire::Warning { code: "engine".into(), message: message.clone() }
+fn trouble(message: &str) -> wire::Warning {
+    wire::Warning { code: "engine".into(), message: message.into() }
 }
 
 fn warning(conflict: Conflict) -> wire::Warning {
