@@ -16,12 +16,21 @@ has_libclang() {
     return 1
 }
 
+# The library alone is not enough: reading a header needs the compiler's own ones beside it.
+has_clang_headers() {
+    [ "$(uname)" = Darwin ] && return 0
+    for header in /usr/lib/llvm-*/lib/clang/*/include/stddef.h /usr/lib/clang/*/include/stddef.h /usr/lib64/clang/*/include/stddef.h; do
+        [ -e "$header" ] && return 0
+    done
+    return 1
+}
+
 has_cxx() { command -v c++ >/dev/null 2>&1 || command -v g++ >/dev/null 2>&1 || command -v clang++ >/dev/null 2>&1; }
 
 missing=""
 has_cxx || missing="$missing g++"
 command -v cmake >/dev/null 2>&1 || missing="$missing cmake"
-has_libclang || missing="$missing libclang-dev"
+{ has_libclang && has_clang_headers; } || missing="$missing libclang-dev"
 
 if ! command -v cargo >/dev/null 2>&1; then
     echo "setup: Rust is missing. Install it from https://rustup.rs, then run this again." >&2

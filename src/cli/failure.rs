@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::Manner;
+use super::commands::summary::counted;
 use super::terminal::{BOLD, RED};
 use crate::domain::Faults;
 use crate::{engine, io as files};
@@ -13,7 +14,7 @@ use crate::{engine, io as files};
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     /// A file with faults.
-    #[error("{file}: {count} {noun}\n{faults}", count = .faults.0.len(), noun = if .faults.0.len() == 1 { "fault" } else { "faults" })]
+    #[error("{file} has {}\n{faults}", counted(.faults.0.len(), "fault", "faults"))]
     Faults {
         /// Which file.
         file: String,

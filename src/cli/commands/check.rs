@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::summary::grouped;
+use super::summary::{counted, grouped};
 use crate::cli::failure::Failure;
 use crate::cli::terminal::{BOLD, GREEN, RED};
 use crate::cli::{Exit, Manner, files};
@@ -87,8 +87,7 @@ fn text(violations: &[Violation], score: Option<i64>, booked: usize) -> String {
     let score = score.map_or("no score".into(), |score| format!("score {} recomputed", grouped(score)));
     let _ = match violations.len() {
         0 => writeln!(text, "{GREEN}{BOLD}ok{BOLD:#}{GREEN:#} every rule is kept; {booked} booked, {score}"),
-        1 => writeln!(text, "1 rule is broken; {score}"),
-        count => writeln!(text, "{count} rules are broken; {score}"),
+        count => writeln!(text, "{}; {score}", counted(count, "violation", "violations")),
     };
     text
 }

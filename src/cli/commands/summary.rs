@@ -80,10 +80,13 @@ fn write_changes(text: &mut String, problem: &Problem, plan: &Plan) {
     let moved: Vec<_> = changes(problem, plan).into_iter().filter(|change| had(change.request)).collect();
     let visible: Vec<_> = moved.iter().filter(|change| change.visible()).collect();
     if !moved.is_empty() {
-        let _ = writeln!(text, "  moved      {} bookings, {} of them visible to clients", moved.len(), visible.len());
+        let bookings = counted(moved.len(), "booking", "bookings");
+        let _ = writeln!(text, "  moved      {bookings}, {} visible to clients", visible.len());
     }
     for change in visible.iter().take(LISTED) {
-        let _ = writeln!(text, "    {YELLOW}call{YELLOW:#} {}", change.sentence(problem));
+        let client = problem.request(change.request).client.map(|client| &problem.clients[client.position()]);
+        let whom = client.map_or("the client".into(), |client| format!("client {client}"));
+        let _ = writeln!(text, "    {YELLOW}call{YELLOW:#} {whom}: {}", change.sentence(problem));
     }
     if visible.len() > LISTED {
         let _ = writeln!(text, "    and {} more", visible.len() - LISTED);
@@ -94,7 +97,7 @@ fn write_left_out(text: &mut String, problem: &Problem, plan: &Plan) {
     if plan.unassigned.is_empty() {
         return;
     }
-    let _ = writeln!(text, "  left out   {} requests", plan.unassigned.len());
+    let _ = writeln!(text, "  left out   {}", counted(plan.unassigned.len(), "request", "requests"));
     let mut by_reason: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for left_out in &plan.unassigned {
         by_reason.entry(left_out.reason.detail()).or_default().push(name(problem, left_out.request));
@@ -109,6 +112,11 @@ fn write_left_out(text: &mut String, problem: &Problem, plan: &Plan) {
 
 fn name(problem: &Problem, request: crate::domain::RequestIndex) -> String {
     format!("{} ({})", problem.request(request).id, problem.service_of(request).name)
+}
+
+/// A number with its noun: `1 site`, `2 sites`.
+pub(in crate::cli) fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 /// A whole number with its thousands apart: `1 234 500`.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::summary::counted;
 use crate::cli::failure::Failure;
 use crate::cli::terminal::{BOLD, GREEN, RED, YELLOW};
 use crate::cli::{Exit, Manner, files};
@@ -39,8 +40,7 @@ impl Validate {
                     let _ = writeln!(text, "{RED}fault{RED:#} {fault}");
                 }
                 files::print(&text)?;
-                let noun = if faults.0.len() == 1 { "fault" } else { "faults" };
-                Err(Failure::Usage(format!("{file} has {} {noun}", faults.0.len())))
+                Err(Failure::Usage(format!("{file} has {}", counted(faults.0.len(), "fault", "faults"))))
             }
             Err(failure) => Err(failure),
         }
@@ -65,13 +65,13 @@ fn admitted(problem: &Problem, warnings: &[Fault]) -> String {
     let live = problem.requests.iter().filter(|request| request.status.is_live()).count();
     let _ = writeln!(
         text,
-        "{GREEN}{BOLD}ok{BOLD:#}{GREEN:#} {}: {} sites, {} people, {} resources, {} services, {live} live requests of {}",
+        "{GREEN}{BOLD}ok{BOLD:#}{GREEN:#} {}: {}, {}, {}, {}, {}, {live} of them to plan",
         problem.name,
-        problem.sites.len(),
-        problem.staff.len(),
-        problem.resources.len(),
-        problem.services.len(),
-        problem.requests.len()
+        counted(problem.sites.len(), "site", "sites"),
+        counted(problem.staff.len(), "person", "people"),
+        counted(problem.resources.len(), "resource", "resources"),
+        counted(problem.services.len(), "service", "services"),
+        counted(problem.requests.len(), "request", "requests")
     );
     text
 }
