@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{Zone, next_day};
+use super::calendar::Zone;
 use super::index::{RequestIndex, ResourceIndex, ServiceIndex, SiteIndex, StaffIndex};
 use super::interval_set::IntervalSet;
 use super::policy::Policy;
@@ -11,7 +11,7 @@ use super::resource::Resource;
 use super::service::Service;
 use super::site::Site;
 use super::staff::Staff;
-use super::time::{Interval, Minute};
+use super::time::{DAY, Interval, Minute};
 
 /// The dates that are planned, from `start` up to, but without, `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,10 +109,11 @@ impl Problem {
         self.site(site).zone.days(self.horizon.start, self.horizon.end)
     }
 
-    /// The horizon on every site's clock, with a day to spare on both sides for setup, cleanup and nights.
+    /// The horizon on every site's clock, with three days to spare on both sides: clocks differ by up to 14 hours
+    /// from UTC, setup and cleanup last up to 24 hours each, and a booking that runs past the end as long again.
     pub fn horizon_span(&self) -> Interval {
-        let before = self.horizon.start.pred_opt().unwrap_or(self.horizon.start);
-        Interval::new(Zone::UTC.midnight(before), Zone::UTC.midnight(next_day(self.horizon.end)))
+        let horizon = Zone::UTC.days(self.horizon.start, self.horizon.end);
+        Interval::new(horizon.start - 3 * DAY, horizon.end + 3 * DAY)
     }
 
     /// When somebody works within `span`: rostered hours without absences, none for an inactive person.

@@ -1,13 +1,14 @@
 //! A part by the compact model: formulate, hand to a back end, read the bookings and the bound.
 
 use super::backend::{Backend, Ending, Instructions, News};
-use super::greedy::GreedyPlan;
+use super::bound::bound;
+use super::greedy::greedy;
 use super::limits::Limits;
 use super::options::Options;
 use crate::model::Model;
 use crate::model::formulation::Formulation;
 use crate::model::objective::contribution;
-use crate::model::part::{Part, Subproblem};
+use crate::model::part::Subproblem;
 use crate::model::solution;
 use crate::plan::PlannedBooking;
 
@@ -28,9 +29,10 @@ pub struct PartAnswer {
 
 impl PartAnswer {
     /// The answer that greedy insertion gives.
-    pub fn of_greedy(part: &Part, greedy: GreedyPlan) -> Self {
+    pub fn of_greedy(subproblem: Subproblem<'_>) -> Self {
+        let greedy = greedy(subproblem);
         let bookings = greedy.is_complete.then_some(greedy.bookings);
-        let bound = simple_bound(part).max(if bookings.is_some() { greedy.points } else { i64::MIN });
+        let bound = bound(subproblem);
         Self { bookings, points: greedy.points, bound, is_infeasible: false, trouble: None }
     }
 
@@ -45,18 +47,6 @@ impl PartAnswer {
             (self.bookings, self.points) = (Some(bookings), points);
         }
     }
-}
-
-/// Every request at its best candidate, as if it were alone.
-///
-/// Valid: resources, days and other requests only ever take points away, and a request that loses points is left out
-/// (a mandatory one may not be, which only lowers the true best).
-fn simple_bound(part: &Part) -> i64 {
-    let best = |open: &crate::model::candidate::OpenRequest| {
-        let most = open.candidates.iter().map(|candidate| candidate.points).max().unwrap_or(0);
-        most.max(0) - open.stakes.drop
-    };
-    part.requests.iter().map(best).sum()
 }
 
 /// The largest whole number of points that a solver's bound allows.

@@ -7,7 +7,6 @@ use std::time::Instant;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::compact::{PartAnswer, solve_part};
-use super::greedy::greedy;
 use super::{EngineName, Error, Interrupt, Limits, Listener, Options, Progress, backend, clash};
 use crate::domain::{Problem, RequestIndex};
 use crate::model::availability::Availability;
@@ -79,10 +78,9 @@ impl<'a> Search<'a> {
             open.par_iter().map(|&request| open_request(problem, &availability, request)).collect();
         let (hopeless, hopeful) = listed.into_iter().partition(|open| open.obstacle.is_some());
         let parts = split(problem, &availability, hopeful);
-        let greedy_answer = |part| {
-            Mutex::new(PartAnswer::of_greedy(part, greedy(Subproblem { problem, availability: &availability, part })))
-        };
-        let answers = parts.par_iter().map(greedy_answer).collect();
+        let first_answer =
+            |part| Mutex::new(PartAnswer::of_greedy(Subproblem { problem, availability: &availability, part }));
+        let answers = parts.par_iter().map(first_answer).collect();
         let base = score(problem, &assemble(problem, &hopeless, Vec::new(), Vec::new())).total();
         let heard = parts.iter().map(|_| AtomicI64::new(i64::MIN)).collect();
         let done = AtomicUsize::new(0);

@@ -34,6 +34,8 @@ pub struct Class {
 pub struct Classes {
     /// In the order of their first units.
     pub list: Vec<Class>,
+    /// Whether a candidate occupies minutes of two local dates: then units cannot be counted date by date.
+    pub cross_midnight: bool,
     class_of: BTreeMap<ResourceIndex, ClassIndex>,
 }
 
@@ -56,11 +58,12 @@ impl Classes {
             part.requests.iter().flat_map(|open| &open.needs).collect::<BTreeSet<_>>().into_iter().collect();
         let units: BTreeSet<ResourceIndex> = needs.iter().flat_map(|need| &need.any_of).copied().collect();
         let homes = homes(problem, part);
+        let cross_midnight = crosses_midnight(problem, part);
         let alone = |unit: ResourceIndex| {
-            let told_apart = problem.policy.resource_day > 0 && crosses_midnight(problem, part);
+            let told_apart = problem.policy.resource_day > 0 && cross_midnight;
             problem.resource(unit).multi_use || homes.contains(&unit) || told_apart
         };
-        let mut classes = Self::default();
+        let mut classes = Self { cross_midnight, ..Self::default() };
         let mut by_traits: BTreeMap<Traits, ClassIndex> = BTreeMap::new();
         for unit in units {
             let free = availability.resource(unit).clip(span);
@@ -116,7 +119,6 @@ fn homes(problem: &Problem, part: &Part) -> BTreeSet<ResourceIndex> {
     bookings.flat_map(|booking| booking.resources.iter().copied()).collect()
 }
 
-/// Whether a candidate occupies minutes of two local dates: then units cannot be counted date by date.
 fn crosses_midnight(problem: &Problem, part: &Part) -> bool {
     part.requests.iter().any(|open| {
         let zone = problem.zone_of(open.request);

@@ -7,7 +7,8 @@
 //! ```
 //!
 //! The first says that the units in use on a date are at least the most that are taken at once, and interval colouring
-//! needs no more; it holds date by date because units are told apart (classes of one) wherever a candidate crosses midnight.
+//! needs no more. Where a candidate crosses midnight, what runs on a date may have begun, and be charged, on the one before: there
+//! units are told apart (classes of one), the first rows are left out, and the second alone count exactly.
 //! Dates on which standing bookings of the plan use the units anyway cost nothing more.
 
 use std::collections::BTreeMap;
@@ -44,6 +45,9 @@ pub fn add(model: &mut Model, formulation: &Formulation<'_>, takes: &TakesByLane
             model.resource_days.insert((index, date), in_use);
             for taken in by_request.into_values() {
                 model.add_constraint(constraint!(taken <= in_use.variable));
+            }
+            if formulation.classes.cross_midnight {
+                continue;
             }
             let idles = model.idles.get(&lane).cloned().unwrap_or_default();
             for idle in idles.iter().filter(|idle| runs_on.get(&idle.minute) == Some(&date)) {

@@ -1,0 +1,61 @@
+//! A bound that needs no solver: what could be served if only the total working time counted.
+//!
+//! Let `v_r` be the most points of any candidate of request `r`, or 0 if that is negative, and `w_r` the minutes of work it takes: its
+//! occupied time, times the people. A plan books a set of requests whose `w_r` add up to no more than `T`, the minutes that
+//! the people have at all, and it is worth no more than the sum of their `v_r`: resources, days, times and other
+//! requests only ever take points away. So the relaxed knapsack
+//!
+//! ```text
+//! max Σ v_r z_r     Σ w_r z_r ≤ T,   0 ≤ z_r ≤ 1
+//! ```
+//!
+//! is an upper bound, solved by taking requests by falling `v_r / w_r` (Dantzig 1957). Work of nobody (`w_r = 0`) always fits.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::domain::{Interval, IntervalSet, Minute, StaffIndex};
+use crate::model::candidate::OpenRequest;
+use crate::model::part::Subproblem;
+
+/// No bookings of the part add more points than this.
+pub fn bound(subproblem: Subproblem<'_>) -> i64 {
+    let Subproblem { problem, part, .. } = subproblem;
+    let wish = |open: &OpenRequest| {
+        let people = i64::from(problem.service_of(open.request).staff_count);
+        (most_points(open), people * problem.occupied(open.request, 0).minutes())
+    };
+    let (free, mut wishes): (Vec<_>, Vec<_>) = part.requests.iter().map(wish).partition(|&(_, work)| work == 0);
+    wishes.sort_by(|&one, &other| by_density(one, other));
+    let mut total: i64 = free.into_iter().map(|(points, _)| points).sum();
+    let mut left = working_time(subproblem);
+    for (points, work) in wishes {
+        let fits = work.min(left);
+        // The last one in part; the optimum is whole, so the fraction may be rounded down.
+        total += (i128::from(points) * i128::from(fits) / i128::from(work)) as i64;
+        left -= fits;
+    }
+    total - part.requests.iter().map(|open| open.stakes.drop).sum::<i64>()
+}
+
+fn most_points(open: &OpenRequest) -> i64 {
+    open.candidates.iter().map(|candidate| candidate.points).max().unwrap_or(0).max(0)
+}
+
+/// By falling points for each minute, compared without division.
+fn by_density((points, work): (i64, Minute), (other_points, other_work): (i64, Minute)) -> Ordering {
+    let cross = |points: i64, work: Minute| i128::from(points) * i128::from(work);
+    cross(other_points, work).cmp(&cross(points, other_work))
+}
+
+/// The minutes of all people that candidates of the part can take.
+fn working_time(subproblem: Subproblem<'_>) -> Minute {
+    let mut by_person: BTreeMap<StaffIndex, Vec<Interval>> = BTreeMap::new();
+    for open in &subproblem.part.requests {
+        for candidate in &open.candidates {
+            let occupied = subproblem.problem.occupied(open.request, candidate.start);
+            candidate.staff.iter().for_each(|&person| by_person.entry(person).or_default().push(occupied));
+        }
+    }
+    by_person.into_values().map(|taken| taken.into_iter().collect::<IntervalSet>().minutes()).sum()
+}
