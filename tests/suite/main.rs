@@ -5,6 +5,7 @@ mod claims;
 mod conflicts;
 mod diff;
 mod fixture_files;
+mod format_docs;
 mod gate;
 mod generate;
 mod invalid;
