@@ -53,7 +53,7 @@ impl PartAnswer {
 ///
 /// Points are whole numbers, and the solver's bound may be below the true one by its tolerances. Half a point is far
 /// more than those (1e-7 for a column) and, with an absolute gap of 0.4 at the solver, less than a point in sum: rounding
-/// loses neither validity nor a proof. Beyond 2^40 the half grows with the spacing of floating-point numbers.
+/// loses neither validity nor a proof. Beyond 5·10¹¹ the half grows with the spacing of floating-point numbers.
 pub fn whole_bound(bound: f64) -> i64 {
     let slack = 0.5_f64.max(bound.abs() * 1e-12);
     (bound + slack).floor() as i64

@@ -1,4 +1,8 @@
-//! Files: wire types, the gate, readers and writers, the generator.
+//! Files: all that is read and written, and nothing that is decided.
+//!
+//! [`wire`] has the types of the three files, of which [`schema`] makes their JSON Schemas. A problem comes in through the
+//! [`gate`], which tells every fault at once ([`faults`] writes them); [`generate`] makes problems up. [`plan`] reads and writes
+//! plans, [`report`] writes reports. docs/FORMAT.md explains the files to their users.
 
 pub mod faults;
 pub mod gate;

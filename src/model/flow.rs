@@ -1,16 +1,16 @@
 //! Capacity over time in difference form.
 //!
 //! The textbook rows "at each minute, what runs is at most the capacity" repeat a column in every row of its length.
-//! With an idle variable `s_k ≥ 0` for each checkpoint `t_k` they read `usage_k + s_k = C_k`, and the difference of
+//! With an idle variable `s_i ≥ 0` for each checkpoint `t_i` they read `usage_i + s_i = C_i`, and the difference of
 //! two consecutive ones is
 //!
 //! ```text
-//! Σ x that start in (t_{k−1}, t_k]  −  Σ x that end in (t_{k−1}, t_k]  +  s_k − s_{k−1}  =  C_k − C_{k−1}
+//! Σ x that start in (t_{i−1}, t_i]  −  Σ x that end in (t_{i−1}, t_i]  +  s_i − s_{i−1}  =  C_i − C_{i−1}
 //! ```
 //!
 //! in which a column stands once where it starts and once where it ends: a network of idle arcs with the same
-//! relaxation and a matrix a fraction of the size. Only times at which usage can peak are checkpoints: those with a
-//! start and with an end, or a change of capacity, at the next event.
+//! relaxation and a matrix a fraction of the size. Only times at which usage can peak are checkpoints: where something
+//! starts or capacity falls, and at the next event something ends or capacity rises. FORMULATION.md, § 5, has the proof.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! The objective: the points of one candidate, so that the points of the chosen ones add up to the score.
 //!
-//! It mirrors [`crate::plan::score`] and shares no code with it: the checker compares the two on every plan. A request
+//! It mirrors [`crate::plan::score`] and shares no code with it: the engine compares the two on every plan. A request
 //! that gives up its booking costs `drop`; here that is a constant of the whole, and every candidate of the request
 //! wins it back. Resource moves are points of a [`super::choice::Choice`], days of staff and resources have variables.
 

@@ -62,7 +62,7 @@ pub struct Outcome {
     pub plan: Option<(Plan, Score)>,
     /// No plan has a higher score. `None` where there is no plan at all.
     pub bound: Option<i64>,
-    /// Positions of mandatory requests that cannot be served together; none may be left away from the list.
+    /// Mandatory requests that cannot be served together, while without any one of them the others can.
     pub clash: Vec<RequestIndex>,
     /// What went wrong on the way, if anything did; the rest holds all the same.
     pub troubles: Vec<String>,

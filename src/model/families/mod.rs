@@ -1,4 +1,7 @@
 //! The constraint families: one file each, its formula in its documentation.
+//!
+//! In the formulas `c` is a candidate of request `r`, `x_c` its *who* column, `y_w` the *where* column of choice `w`, `z` either of
+//! them, `p` a person, `k` a class, `q` a client, `t` a minute and `d` a local date, as in FORMULATION.md.
 
 pub mod choice;
 pub mod client;
