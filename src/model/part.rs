@@ -3,7 +3,6 @@
 //! Two requests belong together when candidates of both can occupy the same person or resource on the same local
 //! date, or are of one client on one UTC date. Connected components of that relation can be planned one by one: no rule
 //! and no term of the score reaches across them, so their best plans together are the best plan (FORMULATION.md, § 8).
-//! Only the first and the last date of an occupied time are looked at: § 12, G2.
 
 use std::collections::HashMap;
 

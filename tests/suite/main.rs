@@ -6,6 +6,7 @@ mod conflicts;
 mod diff;
 mod fixture_files;
 mod format_docs;
+mod formulation;
 mod gate;
 mod generate;
 mod invalid;
