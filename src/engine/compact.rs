@@ -59,6 +59,13 @@ pub fn whole_bound(bound: f64) -> i64 {
     (bound + slack).floor() as i64
 }
 
+/// What the points are of what the solver sees, which does not subtract the bookings given up: its relative gap must be
+/// smaller by this factor. The points known so far are the fewest that the answer will have.
+fn share_of_points(answer: &PartAnswer, given_up: i64) -> f64 {
+    let points = if answer.bookings.is_some() { answer.points.max(0) } else { 0 };
+    points as f64 / (points + given_up).max(1) as f64
+}
+
 /// Solves a part from what greedy insertion found; `hear` is told of better points and bounds, in points of the score.
 pub fn solve_part(
     subproblem: Subproblem<'_>,
@@ -76,8 +83,9 @@ pub fn solve_part(
     let model = Model::of(&formulation);
     let start = answer.bookings.as_ref().and_then(|bookings| solution::values(&model, &formulation, bookings));
     let columns: Vec<usize> = model.columns.iter().map(|column| column.position).collect();
-    let instructions = Instructions { start, gap: options.gap, seed: options.seed, limits: limits.clone() };
     let given_up: i64 = subproblem.part.requests.iter().map(|open| open.stakes.drop).sum();
+    let gap = options.gap * share_of_points(&answer, given_up);
+    let instructions = Instructions { start, gap, seed: options.seed, limits: limits.clone() };
     let translate = |news: News| {
         let points = news.points.map(|points| points.round() as i64 - given_up);
         hear(points, news.bound.map(|bound| whole_bound(bound) - given_up));

@@ -39,6 +39,9 @@ impl Backend for Highs {
                 let _ = sender.send(run(model, scale, &orders, &watched));
             })
             .map_err(|error| failure(error.to_string()))?;
+        // Dividing the points enlarges the solver's tolerances with them.
+        let allowance = if scale > 1.0 { 1e-4 * scale } else { 0.0 };
+        let bound_in_points = |bound: f64| bound * scale + allowance;
         let (mut asked_at, mut told) = (None::<Instant>, News::default());
         let found = loop {
             match receiver.recv_timeout(TICK) {
@@ -47,7 +50,7 @@ impl Backend for Highs {
                 Err(RecvTimeoutError::Timeout) => {}
             }
             let (objective, bound) = watch.figures();
-            let news = News { points: objective.map(|points| points * scale), bound: bound.map(|bound| bound * scale) };
+            let news = News { points: objective.map(|points| points * scale), bound: bound.map(bound_in_points) };
             if news != told {
                 hear(news);
                 told = news;
@@ -61,9 +64,7 @@ impl Backend for Highs {
                 break Found { ending: Ending::Limit, values: latest.values, bound: latest.bound };
             }
         };
-        // Dividing the points enlarges the solver's tolerances with them.
-        let allowance = if scale > 1.0 { 1e-4 * scale } else { 0.0 };
-        Ok(Found { bound: found.bound.map(|bound| bound * scale + allowance), ..found })
+        Ok(Found { bound: found.bound.map(bound_in_points), ..found })
     }
 }
 
@@ -116,7 +117,8 @@ fn set_options(model: &mut highs::Model, scale: f64, instructions: &Instructions
 fn read(solved: &SolvedModel) -> Result<Found, BackendError> {
     let ending = match solved.status() {
         HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => Ending::Proved,
-        HighsModelStatus::Infeasible => Ending::Infeasible,
+        // Every variable with points is bounded, so the model is never unbounded.
+        HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Ending::Infeasible,
         HighsModelStatus::ReachedTimeLimit
         | HighsModelStatus::ReachedInterrupt
         | HighsModelStatus::ReachedSolutionLimit
