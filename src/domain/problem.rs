@@ -6,7 +6,7 @@ use super::calendar::Zone;
 use super::index::{RequestIndex, ResourceIndex, ServiceIndex, SiteIndex, StaffIndex};
 use super::interval_set::IntervalSet;
 use super::policy::Policy;
-use super::request::{Pin, Request};
+use super::request::{Booking, Pin, Request};
 use super::resource::Resource;
 use super::service::Service;
 use super::site::Site;
@@ -81,6 +81,11 @@ impl Problem {
     /// All requests with their positions.
     pub fn indexed_requests(&self) -> impl Iterator<Item = (RequestIndex, &Request)> {
         self.requests.iter().enumerate().map(|(position, request)| (position.into(), request))
+    }
+
+    /// The bookings that no plan may touch, with their requests.
+    pub fn standing_bookings(&self) -> impl Iterator<Item = (RequestIndex, &Booking)> {
+        self.indexed_requests().filter_map(|(index, request)| Some((index, request.standing()?)))
     }
 
     /// The service that a request asks for.

@@ -225,12 +225,11 @@ fn assemble(
     mut bookings: Vec<PlannedBooking>,
     mut unassigned: Vec<Unassigned>,
 ) -> Plan {
-    for (request, asked) in problem.indexed_requests().filter(|(_, asked)| asked.status.is_live()) {
-        if let Some(booking) = asked.standing() {
-            let end = problem.appointment(request, booking.start).end;
-            bookings.push(PlannedBooking { request, booking: booking.clone(), end });
-        }
-    }
+    let live = |(request, _): &(RequestIndex, _)| problem.request(*request).status.is_live();
+    bookings.extend(problem.standing_bookings().filter(live).map(|(request, booking)| {
+        let end = problem.appointment(request, booking.start).end;
+        PlannedBooking { request, booking: booking.clone(), end }
+    }));
     let without = |open: &OpenRequest| open.obstacle.map(|reason| Unassigned { request: open.request, reason });
     unassigned.extend(hopeless.iter().filter_map(without));
     bookings.sort_by_key(|planned| (planned.booking.start, planned.request));

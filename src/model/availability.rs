@@ -27,8 +27,8 @@ impl Availability {
         let mut clients_taken = vec![Vec::new(); problem.clients.len()];
         let mut standing = vec![Vec::new(); problem.resources.len()];
         let (mut paid_staff_days, mut paid_resource_days) = (BTreeSet::new(), BTreeSet::new());
-        for (index, request) in problem.indexed_requests() {
-            let Some(booking) = request.standing() else { continue };
+        for (index, booking) in problem.standing_bookings() {
+            let request = problem.request(index);
             let occupied = problem.occupied(index, booking.start);
             booking.staff.iter().for_each(|person| staff_taken[person.position()].push(occupied));
             booking.resources.iter().for_each(|resource| standing[resource.position()].push(occupied));

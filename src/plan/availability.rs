@@ -4,8 +4,8 @@
 
 use crate::domain::{Booking, DAY, Interval, IntervalSet, Problem, RequestIndex, ResourceIndex, StaffIndex};
 
-use super::check::{Rule, Violation};
 use super::wording;
+use super::{Rule, Violation};
 
 /// People and resources of the booking that are inactive or not there for all of its occupied time.
 pub(super) fn unavailable(problem: &Problem, request: RequestIndex, booking: &Booking) -> Vec<Violation> {

@@ -2,8 +2,7 @@
 
 use crate::domain::{Booking, Interval, Problem, RequestIndex};
 
-use super::check::{Rule, Violation};
-use super::{availability, overlap};
+use super::{Rule, Violation, availability, overlap};
 
 /// What would be a violation if a booking in it were new: something to warn of, not to reject.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +27,9 @@ impl From<Violation> for Conflict {
 /// The conflicts among the standing bookings (history, pinned whole, frozen): people, resources and clients taken
 /// twice, people off shift, resources outside their hours, people and resources that are inactive.
 pub fn conflicts(problem: &Problem) -> Vec<Conflict> {
-    let standing: Vec<(RequestIndex, &Booking)> = standing(problem).collect();
+    let standing: Vec<(RequestIndex, &Booking)> = problem.standing_bookings().collect();
     let alone = standing.iter().flat_map(|&(request, booking)| availability::unavailable(problem, request, booking));
     let mut found: Vec<Violation> = alone.chain(overlap::overlaps(problem, &standing)).collect();
     found.sort_unstable();
     found.into_iter().map(Conflict::from).collect()
-}
-
-/// The bookings that no plan may touch.
-pub(super) fn standing(problem: &Problem) -> impl Iterator<Item = (RequestIndex, &Booking)> {
-    problem.indexed_requests().filter_map(|(index, request)| Some((index, request.standing()?)))
 }

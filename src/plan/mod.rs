@@ -9,16 +9,20 @@ mod conflict;
 mod diff;
 mod outcome;
 mod overlap;
+mod rule;
 mod score;
 mod unassigned;
+mod violation;
 mod wording;
 
-pub use check::{Claims, Rule, Violation, check, check_claims, check_file};
+pub use check::{Claims, check, check_claims, check_file};
 pub use conflict::{Conflict, conflicts};
 pub use diff::{Aspect, Change, changes, diff};
 pub use outcome::{Outcome, Status, StoppedBy, gap};
+pub use rule::Rule;
 pub use score::{Score, score};
 pub use unassigned::{Reason, Unassigned};
+pub use violation::Violation;
 
 use crate::domain::{Booking, Minute, RequestIndex};
 

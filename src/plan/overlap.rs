@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use crate::domain::calendar::Zone;
 use crate::domain::{Booking, ClientIndex, Interval, Minute, Problem, RequestIndex, ResourceIndex, StaffIndex};
 
-use super::check::{Rule, Violation};
 use super::wording;
+use super::{Rule, Violation};
 
 /// What a booking takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -20,19 +20,15 @@ mod listing;
 mod matching;
 mod pins;
 mod resources;
-mod rule;
 mod staff;
 mod standing;
 mod time;
-mod violation;
 
 pub use claims::{Claims, check_claims, check_file};
-pub use rule::Rule;
-pub use violation::Violation;
 
 use crate::domain::{Booking, Interval, Problem, Request, RequestIndex, Service};
 
-use super::{Plan, PlannedBooking, availability, conflict, overlap, wording};
+use super::{Plan, PlannedBooking, Rule, Violation, availability, overlap, wording};
 
 /// A new booking, with what the rules about it speak of.
 struct Case<'a> {
@@ -75,7 +71,7 @@ fn available(case: &Case<'_>) -> Vec<Violation> {
 /// Overlaps in which something new takes part.
 fn clashes(problem: &Problem, cases: &[Case<'_>]) -> Vec<Violation> {
     let new = cases.iter().map(|case| (case.request, &case.planned.booking));
-    let all: Vec<(RequestIndex, &Booking)> = conflict::standing(problem).chain(new).collect();
+    let all: Vec<(RequestIndex, &Booking)> = problem.standing_bookings().chain(new).collect();
     let mut found = overlap::overlaps(problem, &all);
     found.retain(|violation| violation.requests.iter().any(|&request| problem.request(request).is_open()));
     found

@@ -2,12 +2,12 @@
 
 use crate::domain::{Booking, Problem, RequestIndex};
 
-use super::super::{Plan, PlannedBooking, conflict, same_members, wording};
+use super::super::{Plan, PlannedBooking, same_members, wording};
 use super::{Case, Rule, Violation, listing};
 
 /// Live standing requests whose booking the plan changes or leaves out.
 pub(super) fn check(problem: &Problem, plan: &Plan) -> Vec<Violation> {
-    let live = conflict::standing(problem).filter(|&(request, _)| problem.request(request).status.is_live());
+    let live = problem.standing_bookings().filter(|&(request, _)| problem.request(request).status.is_live());
     let mut given: Vec<Option<&Booking>> = vec![None; problem.requests.len()];
     live.for_each(|(request, booking)| given[request.position()] = Some(booking));
     let stands = |request: RequestIndex| given.get(request.position()).copied().flatten();
