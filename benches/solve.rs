@@ -19,7 +19,7 @@ use slotwright::model::formulation::Formulation;
 use slotwright::model::part::{Part, Subproblem, split};
 use slotwright::plan::Status;
 
-/// A day of eight people on a fine grid, and a week of six people with eight hundred candidates for some requests.
+/// A day of eight people on a fine grid, and six days of the same number on a coarse one.
 fn generated() -> [(&'static str, Problem); 2] {
     let day = Spec { staff: 8, seed: 1, ..Spec::default() };
     let week = Spec { staff: 8, days: 6, grid_minutes: 15, seed: 1, ..Spec::default() };

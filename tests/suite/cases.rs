@@ -13,7 +13,7 @@ use slotwright::io::wire::plan::Plan as PlanFile;
 use slotwright::io::{parse_time, read_problem};
 use slotwright::plan::{Status, StoppedBy};
 
-use super::support::solved::{Solved, admitted, fixture, frozen, solve_checked};
+use super::support::solved::{Solved, admitted, fixture, solve_checked};
 
 /// An entry of `optima.json`.
 #[derive(Debug, Deserialize)]
@@ -37,8 +37,13 @@ fn optima() -> BTreeMap<String, Optimum> {
 /// Solves a fixture to its proof; the limit is there for a search that never ends.
 fn solved(case: &str, optimum: &Optimum) -> (Problem, Solved) {
     let reading = admitted(case);
-    let until = optimum.freeze_until.as_ref().map(|text| parse_time(&reading.problem, text).unwrap());
-    let problem = frozen(reading.problem, until);
+    let problem = match &optimum.freeze_until {
+        Some(text) => {
+            let until = parse_time(&reading.problem, text).unwrap();
+            reading.problem.freeze_until(until)
+        }
+        None => reading.problem,
+    };
     let options = Options { time_limit: Some(Duration::from_secs(300)), ..Options::default() };
     let solved = solve_checked(&problem, &reading.sha256, &options);
     (problem, solved)

@@ -4,7 +4,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use super::{PLAN, PROBLEM, folder, names, within};
-use crate::support::program::{run, run_with};
+use crate::support::program::{Run, program, run, run_with};
 
 #[test]
 fn a_result_replaces_the_old_file_whole() {
@@ -57,4 +57,17 @@ fn a_link_is_followed() {
     run(&["solve", PROBLEM, "-o", &link]).exits(0);
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     run(&["check", PROBLEM, &plan]).exits(0);
+}
+
+/// The device is always full.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_finished_plan_is_kept_where_it_cannot_be_written() {
+    let folder = folder();
+    let mut command = program(&["solve", PROBLEM, "-o", "/dev/full"]);
+    let failed: Run = command.env("TMPDIR", folder.path()).output().unwrap().into();
+    let [kept] = names(&folder).try_into().unwrap();
+    let place = within(&folder, &kept);
+    assert!(failed.exits(1).stderr.contains(&format!("it is kept in {place}")));
+    run(&["check", PROBLEM, &place]).exits(0);
 }

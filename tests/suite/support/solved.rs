@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use slotwright::domain::{Minute, Problem};
+use slotwright::domain::Problem;
 use slotwright::engine::{Interrupt, Options, Silent, solve};
 use slotwright::io::wire::plan::{Plan as PlanFile, Solver, StoppedBy};
 use slotwright::io::{Reading, plan_file, read_plan, read_problem};
@@ -43,14 +43,6 @@ pub(crate) fn solve_checked(problem: &Problem, sha256: &str, options: &Options) 
         assert_eq!(reading.plan, *plan);
     }
     Solved { outcome, file }
-}
-
-/// The problem with the frozen time of an option `--freeze-until`.
-pub(crate) fn frozen(problem: Problem, until: Option<Minute>) -> Problem {
-    match until {
-        Some(until) => problem.freeze_until(until),
-        None => problem,
-    }
 }
 
 /// What made the plan, without what changes from run to run.
