@@ -125,6 +125,12 @@ fn every_named_file_exists() {
 }
 
 #[test]
+fn the_code_map_names_files() {
+    let named = named_paths(&document("ARCHITECTURE.md"));
+    assert!(named.iter().filter(|path| path.ends_with(".rs")).count() > 10, "ARCHITECTURE.md names {named:?}");
+}
+
+#[test]
 fn the_reader_of_documents_finds_commands_and_paths() {
     let text = "Run `src/main.rs`, not `src/*.rs` or `src/CODE.rs`; see `tests/`.\n```sh\nslotwright solve a \\\n  -o b # exit 3: infeasible\nls\ncat p | slotwright check -\n```\n```json\nslotwright x\n```\n```console\n$ slotwright help\nslotwright says\n```\n";
     let expected = [("slotwright solve a    -o b", 3), ("cat p | slotwright check -", 0), ("slotwright help", 0)];
