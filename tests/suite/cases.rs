@@ -10,10 +10,10 @@ use serde::Deserialize;
 use slotwright::domain::{Problem, RequestIndex};
 use slotwright::engine::Options;
 use slotwright::io::wire::plan::Plan as PlanFile;
-use slotwright::io::{parse_time, read_problem};
-use slotwright::plan::{Status, StoppedBy};
+use slotwright::io::{parse_time, plan_file, read_problem};
+use slotwright::plan::{Outcome, Status, StoppedBy};
 
-use super::support::solved::{Solved, admitted, fixture, solve_checked};
+use super::support::solved::{admitted, fixture, solve_checked, solver};
 
 /// An entry of `optima.json`.
 #[derive(Debug, Deserialize)]
@@ -34,8 +34,8 @@ fn optima() -> BTreeMap<String, Optimum> {
     serde_json::from_slice(&fs::read(fixture("optima.json")).unwrap()).unwrap()
 }
 
-/// Solves a fixture to its proof; the limit is there for a search that never ends.
-fn solved(case: &str, optimum: &Optimum) -> (Problem, Solved) {
+/// A fixture, solved to its proof, and its plan file; the limit is there for a search that never ends.
+fn solved(case: &str, optimum: &Optimum) -> (Problem, Outcome, PlanFile) {
     let reading = admitted(case);
     let problem = match &optimum.freeze_until {
         Some(text) => {
@@ -45,8 +45,9 @@ fn solved(case: &str, optimum: &Optimum) -> (Problem, Solved) {
         None => reading.problem,
     };
     let options = Options { time_limit: Some(Duration::from_secs(300)), ..Options::default() };
-    let solved = solve_checked(&problem, &reading.sha256, &options);
-    (problem, solved)
+    let outcome = solve_checked(&problem, &options);
+    let file = plan_file(&problem, &reading.sha256, &outcome, solver(&outcome, &options));
+    (problem, outcome, file)
 }
 
 fn ids(problem: &Problem, requests: impl Iterator<Item = RequestIndex>) -> Vec<String> {
@@ -55,7 +56,7 @@ fn ids(problem: &Problem, requests: impl Iterator<Item = RequestIndex>) -> Vec<S
 
 /// The case is solved to its proof with the known score, the known requests left out, or the known clash.
 fn reaches(case: &str, optimum: &Optimum) {
-    let (problem, Solved { outcome, file }) = solved(case, optimum);
+    let (problem, outcome, file) = solved(case, optimum);
     assert_eq!(outcome.stopped_by, StoppedBy::Proof, "{case}");
     assert_eq!(ids(&problem, outcome.clash.iter().copied()), optimum.clash, "{case}");
     assert_eq!(outcome.plan.as_ref().map(|(_, score)| score.total()), optimum.score, "{case}");
@@ -122,7 +123,7 @@ fn a_plan_without_a_proof_keeps_the_rules_and_its_bound_the_optimum() {
         let optimum = optima()[case].score.unwrap();
         for milliseconds in [0, 500] {
             let options = Options { time_limit: Some(Duration::from_millis(milliseconds)), ..Options::default() };
-            let outcome = solve_checked(&reading.problem, &reading.sha256, &options).outcome;
+            let outcome = solve_checked(&reading.problem, &options);
             let (_, score) = outcome.plan.unwrap();
             assert!(score.total() <= optimum && optimum <= outcome.bound.unwrap(), "{case}");
         }

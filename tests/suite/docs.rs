@@ -115,7 +115,9 @@ fn named_paths(text: &str) -> BTreeSet<String> {
 #[test]
 fn every_named_file_exists() {
     let at_root = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut documents: Vec<String> = at_root.filter(|name| name.ends_with(".md")).collect();
+    // The one names files that its reader is to make, the other files of the past.
+    let is_map = |name: &String| name.ends_with(".md") && !["CONTRIBUTING.md", "CHANGELOG.md"].contains(&name.as_str());
+    let mut documents: Vec<String> = at_root.filter(is_map).collect();
     documents.extend(["fixtures/README.md".into(), "docs/FAULTS.md".into()]);
     for name in documents {
         let named = named_paths(&document(&name));

@@ -6,15 +6,9 @@ use std::path::PathBuf;
 
 use slotwright::domain::Problem;
 use slotwright::engine::{Interrupt, Options, Silent, solve};
-use slotwright::io::wire::plan::{Plan as PlanFile, Solver, StoppedBy};
+use slotwright::io::wire::plan::{Solver, StoppedBy};
 use slotwright::io::{Reading, plan_file, read_plan, read_problem};
 use slotwright::plan::{Outcome, check, check_file, score};
-
-/// A checked answer and its file.
-pub(crate) struct Solved {
-    pub(crate) outcome: Outcome,
-    pub(crate) file: PlanFile,
-}
 
 /// The file of that name in `fixtures`.
 pub(crate) fn fixture(name: &str) -> PathBuf {
@@ -27,26 +21,25 @@ pub(crate) fn admitted(case: &str) -> Reading {
 }
 
 /// Solves, and holds the answer to the checker, to its bound, and to what comes back from its file.
-pub(crate) fn solve_checked(problem: &Problem, sha256: &str, options: &Options) -> Solved {
+pub(crate) fn solve_checked(problem: &Problem, options: &Options) -> Outcome {
     let outcome = solve(problem, options, &Interrupt::new(), &Silent).unwrap();
     assert_eq!(outcome.troubles, Vec::<String>::new());
     assert_eq!(outcome.status.has_plan(), outcome.plan.is_some());
-    let file = plan_file(problem, sha256, &outcome, solver(&outcome, options));
-    let text = serde_json::to_vec(&file).unwrap();
+    let text = serde_json::to_vec(&plan_file(problem, "", &outcome, solver(&outcome, options))).unwrap();
     let reading = read_plan(problem, &text).unwrap();
     assert_eq!(reading.frozen_until, problem.frozen_until);
     if let Some((plan, claimed)) = &outcome.plan {
-        assert_eq!(check_file(problem, &reading.plan, &reading.claims), []);
         assert_eq!(check(problem, plan), []);
         assert_eq!(score(problem, plan), *claimed);
         assert!(outcome.bound.unwrap() >= claimed.total());
         assert_eq!(reading.plan, *plan);
+        assert_eq!(check_file(problem, &reading.plan, &reading.claims), []);
     }
-    Solved { outcome, file }
+    outcome
 }
 
 /// What made the plan, without what changes from run to run.
-fn solver(outcome: &Outcome, options: &Options) -> Solver {
+pub(crate) fn solver(outcome: &Outcome, options: &Options) -> Solver {
     Solver {
         engine: format!("{}/{}", options.engine.name(), options.backend.name()),
         version: env!("CARGO_PKG_VERSION").into(),
