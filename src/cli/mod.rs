@@ -17,12 +17,15 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// Print every result as JSON, faults of the input too
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST)]
     json: bool,
     /// Say nothing on stderr but errors
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = LAST)]
     quiet: bool,
 }
+
+/// Flags of every command come after its own, before help and version.
+const LAST: usize = 900;
 
 const EXIT_CODES: &str = "Exit codes:
   0  done; for solve: a plan, proved to the requested gap

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
 
-use super::commands::summary::grouped;
+use super::commands::summary::{grouped, percent};
 use crate::engine::{Listener, Progress};
 
 pub(super) const BOLD: Style = Style::new().bold();
@@ -62,7 +62,7 @@ impl Listener for ProgressLine {
 
 fn line(progress: &Progress) -> String {
     let score = progress.score.map_or("-".into(), grouped);
-    let gap = progress.gap().map_or("-".into(), |gap| format!("{:.2} %", gap * 100.0));
+    let gap = progress.gap().map_or("-".into(), percent);
     format!(
         "{:6.1} s  score {score}  bound {}  gap {gap}  booked {}/{}  parts {}/{}",
         progress.elapsed.as_secs_f64(),

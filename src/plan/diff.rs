@@ -122,7 +122,12 @@ fn moves(problem: &Problem, request: RequestIndex, from: &Booking, to: &Booking)
 
 fn placed(problem: &Problem, request: RequestIndex, booking: &Booking) -> String {
     let when = wording::moment(problem.zone_of(request), booking.start);
-    let (people, resources) =
-        (wording::people(problem, &booking.staff), wording::resources(problem, &booking.resources));
-    format!("at {when} with {people}, using {resources}")
+    let mut text = format!("at {when}");
+    if !booking.staff.is_empty() {
+        text += &format!(" with {}", wording::people(problem, &booking.staff));
+    }
+    if !booking.resources.is_empty() {
+        text += &format!(", using {}", wording::resources(problem, &booking.resources));
+    }
+    text
 }

@@ -64,8 +64,9 @@ fn every_tiny_case_has_an_optimum_that_names_its_requests() {
     for (case, optimum) in optima {
         let problem = problem(&format!("{case}.problem.json"));
         let ids: BTreeSet<&str> = problem.requests.iter().map(|request| request.id.as_str()).collect();
-        let list = optimum.get("unassigned").or(optimum.get("clash")).unwrap().as_array().unwrap();
-        assert!(list.iter().all(|id| ids.contains(id.as_str().unwrap())), "{case}");
+        let list = optimum.get("unassigned").or(optimum.get("clash")).and_then(Value::as_array);
+        assert!(list.is_some() || !case.starts_with("tiny."), "{case}");
+        assert!(list.into_iter().flatten().all(|id| ids.contains(id.as_str().unwrap())), "{case}");
         assert_eq!(optimum.get("score").is_none(), optimum.get("status").is_some(), "{case}");
     }
 }

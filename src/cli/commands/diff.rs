@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
+use super::summary::counted;
 use crate::cli::failure::Failure;
 use crate::cli::terminal::{GREY, YELLOW};
 use crate::cli::{Exit, Manner, files};
@@ -56,7 +57,12 @@ impl Diff {
             let _ = writeln!(text, "{style}{word}{style:#} {}", change.sentence(problem));
         }
         let visible = changes.iter().filter(|change| change.visible()).count();
-        let _ = writeln!(text, "{} changes, {visible} of them visible to clients", changes.len());
+        let _ = match changes.len() {
+            0 => writeln!(text, "no changes"),
+            count => {
+                writeln!(text, "{}, {visible} visible to clients", counted(count, "change", "changes"))
+            }
+        };
         files::print(&text)?;
         Ok(Exit::Done)
     }

@@ -17,17 +17,17 @@ pub(in crate::cli) struct Generate {
     /// What sort of business
     #[arg(long, value_enum, default_value_t = Kind::Salon)]
     kind: Kind,
-    /// Which of the problems of this description
+    /// Which of the many problems of this description
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Number of sites
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=10_000))]
     sites: u16,
     /// People at each site
-    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=500))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=500))]
     staff: u16,
-    /// Dates of the horizon; from 6 on everybody has a day off in every week
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=366))]
+    /// Length of the horizon in dates; from 6 on everybody has a day off in every week
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=366))]
     days: u16,
     /// First date
     #[arg(long, value_name = "DATE", default_value = "2026-11-23")]
@@ -36,46 +36,46 @@ pub(in crate::cli) struct Generate {
     #[arg(long, value_name = "MINUTES", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=1440))]
     grid: u16,
     /// Asked-for service minutes over the rostered minutes of the staff
-    #[arg(long, default_value_t = 1.2, value_parser = amount)]
+    #[arg(long, default_value_t = 1.2, value_name = "RATIO", value_parser = amount)]
     load: f64,
     /// Share of the services that a person can do
-    #[arg(long, default_value_t = 0.5, value_parser = share)]
+    #[arg(long, default_value_t = 0.5, value_name = "SHARE", value_parser = share)]
     skills: f64,
     /// Share of the requests that may go on one of several days; without it 0 for one day, 0.5 for more
-    #[arg(long, value_parser = share)]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
     flexible: Option<f64>,
     /// Share of the requests with a preferred person
-    #[arg(long, default_value_t = 0.4, value_parser = share)]
+    #[arg(long, default_value_t = 0.4, value_name = "SHARE", value_parser = share)]
     preferred_staff: f64,
     /// Share of the requests that have a booking
-    #[arg(long, default_value_t = 0.0, value_parser = share)]
+    #[arg(long, default_value_t = 0.0, value_name = "SHARE", value_parser = share)]
     booked: f64,
     /// Share of those bookings that are pinned
-    #[arg(long, default_value_t = 0.0, value_parser = share)]
+    #[arg(long, default_value_t = 0.0, value_name = "SHARE", value_parser = share)]
     pinned: f64,
     /// Share of the requests for a service by two people
-    #[arg(long, default_value_t = 0.0, value_parser = share)]
+    #[arg(long, default_value_t = 0.0, value_name = "SHARE", value_parser = share)]
     two_people: f64,
     /// Share of the requests for a self-service
-    #[arg(long, default_value_t = 0.0, value_parser = share)]
+    #[arg(long, default_value_t = 0.0, value_name = "SHARE", value_parser = share)]
     self_service: f64,
     /// Give services setup and cleanup minutes
     #[arg(long)]
     turnover: bool,
     /// Dates before the horizon with past appointments
-    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=3660))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=3660))]
     history_days: u16,
-    /// Rooms over people
-    #[arg(long, default_value_t = 0.45, value_parser = amount)]
+    /// Rooms for each person
+    #[arg(long, default_value_t = 0.45, value_name = "RATIO", value_parser = amount)]
     rooms: f64,
-    /// Chairs over people
-    #[arg(long, default_value_t = 0.55, value_parser = amount)]
+    /// Chairs for each person
+    #[arg(long, default_value_t = 0.55, value_name = "RATIO", value_parser = amount)]
     chairs: f64,
-    /// Machines over people
-    #[arg(long, default_value_t = 0.15, value_parser = amount)]
+    /// Machines for each person
+    #[arg(long, default_value_t = 0.15, value_name = "RATIO", value_parser = amount)]
     machines: f64,
-    /// Basins over people
-    #[arg(long, default_value_t = 0.2, value_parser = amount)]
+    /// Basins for each person
+    #[arg(long, default_value_t = 0.2, value_name = "RATIO", value_parser = amount)]
     basins: f64,
     /// Currency of the prices: EUR or HUF
     #[arg(long, default_value = "EUR")]

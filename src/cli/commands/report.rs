@@ -31,7 +31,7 @@ pub(in crate::cli) struct Report {
     /// What makes a resource available: somebody on shift, the site open, or somebody on shift who can use it
     #[arg(long, default_value = "staff", value_parser = basis())]
     basis: Basis,
-    /// Period that ends with, or holds, today
+    /// Period counted from today
     #[arg(long, value_parser = period(), conflicts_with_all = ["from", "to"])]
     period: Option<Period>,
     /// First date of the period
@@ -55,7 +55,7 @@ pub(in crate::cli) struct Report {
     /// Leave inactive resources out of the rows; they count in the average all the same
     #[arg(long)]
     hide_inactive: bool,
-    /// Turn the active flag of a resource round for this report; may be repeated
+    /// Take an inactive resource for active in this report, or an active one for inactive; may be repeated
     #[arg(long, value_name = "ID")]
     flip_active: Vec<String>,
     /// Do not count no-shows
@@ -64,7 +64,7 @@ pub(in crate::cli) struct Report {
     /// Count setup and cleanup as booked
     #[arg(long)]
     occupied: bool,
-    /// Format
+    /// Who is to read it
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
     /// Write the report here; `-` for stdout

@@ -34,7 +34,7 @@ pub(in crate::cli) struct Solve {
     #[arg(long, default_value = "0", value_parser = gap)]
     gap: f64,
     /// Threads to use; without it one for each core
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Seed of every random choice
     #[arg(long, default_value_t = 0)]

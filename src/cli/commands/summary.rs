@@ -58,10 +58,10 @@ fn write_plan(text: &mut String, problem: &Problem, plan: &Plan) {
 fn write_score(text: &mut String, score: &Score, bound: i64, gap: f64) {
     let _ = writeln!(
         text,
-        "  score      {BOLD}{}{BOLD:#}   bound {}   gap {:.2} %",
+        "  score      {BOLD}{}{BOLD:#}, bound {}, gap {}",
         grouped(score.total()),
         grouped(bound),
-        gap * 100.0
+        percent(gap)
     );
     let lost: Vec<String> = score
         .terms()
@@ -70,7 +70,7 @@ fn write_score(text: &mut String, score: &Score, bound: i64, gap: f64) {
         .map(|(name, points)| format!("{name} {}", grouped(points)))
         .collect();
     if !lost.is_empty() {
-        let _ = writeln!(text, "  {GREY}given away {}{GREY:#}", lost.join(", "));
+        let _ = writeln!(text, "  {GREY}given up   {}{GREY:#}", lost.join(", "));
     }
 }
 
@@ -81,7 +81,7 @@ fn write_changes(text: &mut String, problem: &Problem, plan: &Plan) {
     let visible: Vec<_> = moved.iter().filter(|change| change.visible()).collect();
     if !moved.is_empty() {
         let bookings = counted(moved.len(), "booking", "bookings");
-        let _ = writeln!(text, "  moved      {bookings}, {} visible to clients", visible.len());
+        let _ = writeln!(text, "  changed    {bookings}, {} visible to clients", visible.len());
     }
     for change in visible.iter().take(LISTED) {
         let client = problem.request(change.request).client.map(|client| &problem.clients[client.position()]);
@@ -119,13 +119,18 @@ pub(in crate::cli) fn counted(count: usize, one: &str, several: &str) -> String 
     format!("{count} {}", if count == 1 { one } else { several })
 }
 
-/// A whole number with its thousands apart: `1 234 500`.
+/// A share in percent, with two decimals: `30.64%`.
+pub(in crate::cli) fn percent(share: f64) -> String {
+    format!("{:.2}%", share * 100.0)
+}
+
+/// A whole number with its thousands apart: `1,234,500`.
 pub(in crate::cli) fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::from(if number < 0 { "-" } else { "" });
     for (position, digit) in digits.chars().enumerate() {
         if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(' ');
+            text.push(',');
         }
         text.push(digit);
     }

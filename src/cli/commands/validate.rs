@@ -65,7 +65,7 @@ fn admitted(problem: &Problem, warnings: &[Fault]) -> String {
     let live = problem.requests.iter().filter(|request| request.status.is_live()).count();
     let _ = writeln!(
         text,
-        "{GREEN}{BOLD}ok{BOLD:#}{GREEN:#} {}: {}, {}, {}, {}, {}, {live} of them to plan",
+        "{GREEN}{BOLD}ok{BOLD:#}{GREEN:#} {}: {}, {}, {}, {}, {}, {live} of them live",
         problem.name,
         counted(problem.sites.len(), "site", "sites"),
         counted(problem.staff.len(), "person", "people"),

@@ -1,0 +1,103 @@
+//! What people read, word by word.
+
+use super::{PROBLEM, TEN_FAULTS, edited, folder, within};
+use crate::support::program::{run, run_with};
+
+/// Compares a text with its snapshot; times and versions may differ.
+macro_rules! reads {
+    ($text:expr) => {
+        insta::with_settings!({ filters => vec![(r"\d+\.\d s\b", "[time]"), (r"\d+\.\d+\.\d+", "[version]")] }, {
+            insta::assert_snapshot!($text);
+        });
+    };
+}
+
+#[test]
+fn help() {
+    reads!(run(&["--help"]).stdout);
+}
+
+#[test]
+fn help_of_each_command() {
+    for command in ["solve", "check", "validate", "report", "diff", "generate", "schema", "completions"] {
+        insta::with_settings!({ snapshot_suffix => command }, { reads!(run(&[command, "--help"]).stdout); });
+    }
+}
+
+#[test]
+fn summary_of_a_plan_that_leaves_a_request_out() {
+    reads!(run(&["solve", PROBLEM]).stderr);
+}
+
+#[test]
+fn summary_of_a_plan_that_moves_bookings() {
+    reads!(run(&["solve", "fixtures/tiny.move-costs.problem.json"]).stderr);
+}
+
+#[test]
+fn summary_of_an_infeasible_problem() {
+    reads!(run(&["solve", "fixtures/tiny.infeasible-mandatory.problem.json"]).stderr);
+}
+
+#[test]
+fn ten_faults() {
+    let run = run(&["validate", TEN_FAULTS]);
+    reads!(format!("{}{}", run.stdout, run.stderr));
+}
+
+#[test]
+fn a_valid_file_with_warnings() {
+    reads!(run(&["validate", "fixtures/tiny.pin-all.problem.json"]).stdout);
+}
+
+/// Both massages at one hour in one room.
+#[test]
+fn a_broken_plan() {
+    let plan = edited("fixtures/tiny.one-room.plan.json", |plan| {
+        plan["bookings"][1]["start"] = plan["bookings"][0]["start"].clone();
+        plan["bookings"][1]["end"] = plan["bookings"][0]["end"].clone();
+    });
+    reads!(run_with(&["check", "fixtures/tiny.one-room.problem.json", "-"], &plan).stdout);
+}
+
+/// From the frozen morning to the free one.
+#[test]
+fn what_changes_between_two_plans() {
+    let folder = folder();
+    let (frozen, free) = (within(&folder, "frozen.json"), within(&folder, "free.json"));
+    let problem = "fixtures/tiny.move-costs.problem.json";
+    run(&["solve", problem, "--freeze-until", "2026-11-23T10:30", "-o", &frozen]).exits(0);
+    run(&["solve", problem, "-o", &free]).exits(0);
+    reads!(run(&["diff", problem, &frozen, &free]).stdout);
+}
+
+#[test]
+fn the_report_on_a_machine() {
+    reads!(
+        run(&[
+            "report",
+            "fixtures/report.scenario-1-ipl.problem.json",
+            "--period",
+            "lastMonth",
+            "--today",
+            "2027-03-10"
+        ])
+        .stdout
+    );
+}
+
+#[test]
+fn the_report_on_a_team() {
+    reads!(
+        run(&[
+            "report",
+            "fixtures/report.scenario-3-anna.problem.json",
+            "--team",
+            "--from",
+            "2026-11-16",
+            "--to",
+            "2026-11-22"
+        ])
+        .stdout
+    );
+}
