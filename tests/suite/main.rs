@@ -8,6 +8,7 @@ mod fixture_files;
 mod gate;
 mod generate;
 mod invalid;
+mod optimum;
 mod plan_file;
 mod report;
 mod schema;
