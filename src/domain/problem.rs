@@ -1,6 +1,6 @@
 //! The validated problem: everything that a plan must respect.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::calendar::{Zone, next_day};
 use super::index::{RequestIndex, ResourceIndex, ServiceIndex, SiteIndex, StaffIndex};
@@ -109,10 +109,11 @@ impl Problem {
         self.site(site).zone.days(self.horizon.start, self.horizon.end)
     }
 
-    /// The horizon on every site's clock, with a day to spare on both sides for setup, cleanup and nights.
+    /// The horizon on every site's clock, with two days to spare on both sides: a day at most for setup or cleanup, and
+    /// less than one for the distance of the clock from that of Greenwich.
     pub fn horizon_span(&self) -> Interval {
-        let before = self.horizon.start.pred_opt().unwrap_or(self.horizon.start);
-        Interval::new(Zone::UTC.midnight(before), Zone::UTC.midnight(next_day(self.horizon.end)))
+        let (before, after) = (self.horizon.start - Days::new(2), next_day(next_day(self.horizon.end)));
+        Interval::new(Zone::UTC.midnight(before), Zone::UTC.midnight(after))
     }
 
     /// When somebody works within `span`: rostered hours without absences, none for an inactive person.

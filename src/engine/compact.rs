@@ -113,11 +113,13 @@ pub fn solve_part(
             Err(unreadable) => answer.trouble = Some(unreadable.to_string()),
         }
     }
-    if let Some(bound) = found.bound {
-        answer.bound = answer.bound.min(whole_bound(bound) - given_up);
-    }
-    if answer.bookings.is_some() {
-        answer.bound = answer.bound.max(answer.points);
+    match found.bound.map(|bound| whole_bound(bound) - given_up) {
+        // A bound that a plan passes proves nothing.
+        Some(bound) if answer.bookings.is_some() && bound < answer.points => {
+            answer.trouble = Some(format!("the solver's bound of {bound} points is below a plan of {}", answer.points));
+        }
+        Some(bound) => answer.bound = answer.bound.min(bound),
+        None => {}
     }
     answer
 }

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::availability::Availability;
 use super::candidate::OpenRequest;
-use crate::domain::calendar::Zone;
+use crate::domain::calendar::{Zone, dates};
 use crate::domain::{ClientIndex, Problem, ResourceIndex, StaffIndex};
 
 /// Open requests that have to be planned together, in the order of the problem.
@@ -76,8 +76,7 @@ fn shared(problem: &Problem, availability: &Availability, open: &OpenRequest) ->
     let mut before = None;
     for candidate in &open.candidates {
         let occupied = problem.occupied(open.request, candidate.start);
-        let days = [zone.date(occupied.start), zone.date(occupied.end - 1)];
-        for &date in &days[..if days[0] == days[1] { 1 } else { 2 }] {
+        for date in dates(zone.date(occupied.start), zone.date(occupied.end - 1)) {
             keys.extend(candidate.staff.iter().map(|&person| (Shared::Person(person), date)));
             if before != Some(candidate.start) {
                 let wanted = open.needs.iter().flat_map(|need| &need.any_of);
@@ -88,8 +87,8 @@ fn shared(problem: &Problem, availability: &Availability, open: &OpenRequest) ->
         // A client may have requests at sites of different zones, so these dates are UTC's.
         if let Some(client) = client.filter(|_| before != Some(candidate.start)) {
             let appointment = problem.appointment(open.request, candidate.start);
-            let dates = [Zone::UTC.date(appointment.start), Zone::UTC.date(appointment.end - 1)];
-            keys.extend(dates.map(|date| (Shared::Client(client), date)));
+            let all = dates(Zone::UTC.date(appointment.start), Zone::UTC.date(appointment.end - 1));
+            keys.extend(all.map(|date| (Shared::Client(client), date)));
         }
         before = Some(candidate.start);
     }

@@ -5,6 +5,7 @@ mod claims;
 mod conflicts;
 mod diff;
 mod fixture_files;
+mod found;
 mod gate;
 mod generate;
 mod invalid;

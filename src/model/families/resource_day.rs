@@ -7,7 +7,8 @@
 //! ```
 //!
 //! The first says that the units in use on a date are at least the most that are taken at once, and interval colouring
-//! needs no more; it holds date by date because units are told apart (classes of one) wherever a candidate crosses midnight.
+//! needs no more. It is left out where something that takes the class crosses midnight: what runs after it may be of
+//! the date before. Such units are told apart (classes of one), so that the second says it all.
 //! Dates on which standing bookings of the plan use the units anyway cost nothing more.
 
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use good_lp::{Expression, constraint, variable};
 
 use super::TakesByLane;
 use crate::model::Model;
-use crate::model::formulation::{Formulation, Lane};
+use crate::model::formulation::{Formulation, Lane, Take};
 
 /// Adds the rows, where resource-days cost anything.
 pub fn add(model: &mut Model, formulation: &Formulation<'_>, takes: &TakesByLane) {
@@ -29,13 +30,14 @@ pub fn add(model: &mut Model, formulation: &Formulation<'_>, takes: &TakesByLane
         let Lane::Class(index) = lane else { continue };
         let class = &formulation.classes.list[index];
         let mut used: BTreeMap<NaiveDate, BTreeMap<usize, Expression>> = BTreeMap::new();
-        let mut runs_on: BTreeMap<i64, NaiveDate> = BTreeMap::new();
+        let zone = problem.site(problem.resource(class.units[0]).site).zone;
+        let crosses = |take: &Take| zone.date(take.interval.start) != zone.date(take.interval.end - 1);
+        let idles = model.idles.get(&lane).filter(|_| !takes.iter().any(|(_, take)| crosses(take)));
+        let idles = idles.cloned().unwrap_or_default();
         for &(position, take) in takes {
             let column = &formulation.columns[position];
-            let date = problem.zone_of(formulation.part.requests[column.request].request).date(column.start);
-            let by_request = used.entry(date).or_default();
+            let by_request = used.entry(zone.date(column.start)).or_default();
             by_request.entry(column.request).or_default().add_mul(take.amount, model.columns[position].variable);
-            runs_on.insert(take.interval.start, date);
         }
         let places = f64::from(problem.resource(class.units[0]).places());
         for (date, by_request) in used.into_iter().filter(|(date, _)| !class.paid_dates.contains(date)) {
@@ -45,8 +47,7 @@ pub fn add(model: &mut Model, formulation: &Formulation<'_>, takes: &TakesByLane
             for taken in by_request.into_values() {
                 model.add_constraint(constraint!(taken <= in_use.variable));
             }
-            let idles = model.idles.get(&lane).cloned().unwrap_or_default();
-            for idle in idles.iter().filter(|idle| runs_on.get(&idle.minute) == Some(&date)) {
+            for idle in idles.iter().filter(|idle| zone.date(idle.minute) == date) {
                 let capacity = f64::from(idle.capacity);
                 model.add_constraint(constraint!(places * in_use.variable + idle.variable.variable >= capacity));
             }

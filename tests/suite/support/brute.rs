@@ -170,7 +170,8 @@ fn starts(problem: &Problem, request: RequestIndex) -> BTreeSet<Minute> {
 
 fn teams(problem: &Problem, request: RequestIndex) -> Vec<Vec<StaffIndex>> {
     let service = problem.service_of(request);
-    let able = (0..problem.staff.len()).filter(|&one| problem.staff[one].services.contains(&problem.request(request).service));
+    let able =
+        (0..problem.staff.len()).filter(|&one| problem.staff[one].services.contains(&problem.request(request).service));
     subsets(&able.map(StaffIndex::from).collect::<Vec<_>>(), service.staff_count as usize)
 }
 

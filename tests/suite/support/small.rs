@@ -115,8 +115,7 @@ impl Draw {
     }
 
     fn shifts(&mut self) -> wire::WeeklyHours {
-        let day: [&[&str]; 4] =
-            [&["08:00-13:00"], &["08:00-10:30", "11:00-14:00"], &["09:00-12:00"], &["00:00-24:00"]];
+        let day: [&[&str]; 4] = [&["08:00-13:00"], &["08:00-10:30", "11:00-14:00"], &["09:00-12:00"], &["00:00-24:00"]];
         let night: [&[&str]; 4] =
             [&["20:00-02:00"], &["20:00-22:30", "23:00-03:00"], &["22:00-01:00"], &["00:00-24:00"]];
         week(if self.night { self.among(&night) } else { self.among(&day) })
@@ -210,7 +209,8 @@ impl Draw {
 
     fn request(&mut self, number: usize, file: &wire::Problem) -> wire::Request {
         use wire::{Pin, Status};
-        let site = if self.chance(0.8) { file.sites[0].id.clone() } else { file.sites[file.sites.len() - 1].id.clone() };
+        let site =
+            if self.chance(0.8) { file.sites[0].id.clone() } else { file.sites[file.sites.len() - 1].id.clone() };
         let service = &file.services[self.up_to(file.services.len() - 1)];
         let people: Vec<String> = file.staff.iter().filter(|one| one.site == site).map(|one| one.id.clone()).collect();
         let units: Vec<String> =
