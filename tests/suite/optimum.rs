@@ -5,10 +5,11 @@
 use std::thread;
 
 use slotwright::engine::Options;
+use slotwright::io::wire::problem::Worth;
 use slotwright::plan::Status;
 
 use crate::support::brute::{Best, brute};
-use crate::support::small::small;
+use crate::support::small::{small, small_but};
 use crate::support::solve::solve_checked;
 
 /// Seeds of the normal run; `SLOTWRIGHT_SEEDS=from..to` asks for others.
@@ -66,4 +67,30 @@ fn the_engine_finds_what_trying_everything_finds() {
         "{} {infeasible}",
         answers.len()
     );
+}
+
+/// Prices and weights up to the ends of what the gate lets in: points then pass what fixed tolerances can tell apart.
+#[test]
+fn the_bound_holds_for_the_largest_scores() {
+    let (mut compared, mut proved) = (0, 0);
+    for seed in 0..250 {
+        let large = small_but(seed, |file| {
+            let factor = [1e3, 1e5, 4e7][seed as usize % 3];
+            file.services.iter_mut().for_each(|service| service.price = (service.price * factor).min(1e9) + 0.01);
+            file.requests.iter_mut().for_each(|request| request.priority *= [1, 30, 200][seed as usize / 3 % 3]);
+            file.policy.worth = Worth::Revenue;
+            file.policy.staff_day *= 100_003;
+        });
+        let Some((problem, Best::Score(best))) = large.map(|problem| (problem.clone(), brute(&problem))) else {
+            continue;
+        };
+        let outcome = solve_checked(&problem, &Options::default());
+        let (bound, found) = (outcome.bound.unwrap(), outcome.plan.unwrap().1.total());
+        assert!(found <= best && best <= bound, "seed {seed}: {found}, at best {best}, bound {bound}");
+        let worth: i64 = problem.requests.iter().map(|request| request.price * request.priority).sum();
+        assert!(bound - found <= 1 + worth / 1_000_000_000, "seed {seed}: from {found} to {bound}");
+        compared += 1;
+        proved += usize::from(outcome.status == Status::Optimal);
+    }
+    assert!(compared > 100 && proved * 2 > compared, "{proved} of {compared} proved");
 }

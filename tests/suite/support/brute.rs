@@ -98,8 +98,9 @@ impl Tree<'_> {
             |one: &Way| one.planned.booking.staff.iter().any(|person| way.planned.booking.staff.contains(person));
         let same_client = |one: &Way| client(one).is_some() && client(one) == client(way);
         others.iter().all(|one| {
-            !(shares_person(one) && one.occupied.overlaps(way.occupied))
-                && !(same_client(one) && one.appointment.overlaps(way.appointment))
+            let same_person_at_once = shares_person(one) && one.occupied.overlaps(way.occupied);
+            let same_client_at_once = same_client(one) && one.appointment.overlaps(way.appointment);
+            !same_person_at_once && !same_client_at_once
         }) && way.planned.booking.resources.iter().all(|&resource| self.has_place(&others, way, resource))
     }
 

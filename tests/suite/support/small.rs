@@ -12,8 +12,14 @@ use slotwright::io::wire::problem as wire;
 
 /// The problem of a seed; `None` for the few that the gate turns away.
 pub(crate) fn small(seed: u64) -> Option<Problem> {
+    small_but(seed, |_| {})
+}
+
+/// The problem of a seed after a change of its file.
+pub(crate) fn small_but(seed: u64, change: impl Fn(&mut wire::Problem)) -> Option<Problem> {
     let mut draw = Draw { dice: ChaCha8Rng::seed_from_u64(seed), night: false, first: NaiveDate::MIN, days: 1 };
-    let file = draw.problem();
+    let mut file = draw.problem();
+    change(&mut file);
     let (problem, _) = admit(&file).ok()?;
     if draw.chance(0.1) {
         let zone = problem.sites[0].zone;
