@@ -58,7 +58,8 @@ impl Draw {
     fn problem(&mut self) -> wire::Problem {
         self.night = self.chance(0.3);
         self.first = self.among(&["2026-11-23", "2026-11-23", "2026-10-24", "2026-03-28"]).parse().unwrap_or_default();
-        self.days = self.among(&[1, 1, 2]);
+        // A night needs the date after.
+        self.days = if self.night { 2 } else { self.among(&[1, 1, 2]) };
         let sites = 1 + usize::from(self.chance(0.25));
         let sites: Vec<wire::Site> = (0..sites).map(|position| self.site(position)).collect();
         let site_ids: Vec<String> = sites.iter().map(|site| site.id.clone()).collect();
@@ -109,7 +110,8 @@ impl Draw {
     /// An hour of the business, as an absolute time.
     fn moment(&mut self) -> i64 {
         let hour = if self.night { self.among(&[20, 21, 22, 23, 24, 25]) } else { self.among(&[7, 8, 9, 10, 11, 12]) };
-        let day = self.up_to(self.days as usize - 1) as i64;
+        let last = if self.night && self.chance(0.8) { 0 } else { self.days as usize - 1 };
+        let day = self.up_to(last) as i64;
         let half = if self.chance(0.15) { 30 } else { 0 };
         Zone::UTC.midnight(self.first) + (day * 24 + hour) * 60 + half
     }
@@ -209,7 +211,7 @@ impl Draw {
             move_resource: self.among(&[0, 10, 300]),
             drop: self.among(&[0, 1000, 2500]),
             staff_day: self.among(&[0, 0, 500, 5000]),
-            resource_day: self.among(&[0, 0, 300, 4000]),
+            resource_day: self.among(&[0, 0, 300, 1500, 4000]),
         }
     }
 
