@@ -4,7 +4,6 @@ use super::backend::{Backend, Ending, Instructions, News};
 use super::bound::bound;
 use super::greedy::greedy;
 use super::limits::Limits;
-use super::options::Options;
 use crate::model::Model;
 use crate::model::formulation::Formulation;
 use crate::model::objective::contribution;
@@ -59,37 +58,26 @@ pub fn whole_bound(bound: f64) -> i64 {
     (bound + slack).floor() as i64
 }
 
-/// What the points are of what the solver sees, which does not subtract the bookings given up: its relative gap must be
-/// smaller by this factor. The points known so far are the fewest that the answer will have.
-fn share_of_points(answer: &PartAnswer, given_up: i64) -> f64 {
-    let points = if answer.bookings.is_some() { answer.points.max(0) } else { 0 };
-    points as f64 / (points + given_up).max(1) as f64
-}
-
-/// Solves a part from what greedy insertion found; `hear` is told of better points and bounds, in points of the score.
+/// Solves a part to a relative gap, from what greedy insertion found; `hear` is told of better points and bounds.
 pub fn solve_part(
     subproblem: Subproblem<'_>,
     known: PartAnswer,
     backend: &dyn Backend,
-    options: &Options,
+    gap: f64,
+    seed: u64,
     limits: &Limits,
     hear: &dyn Fn(Option<i64>, Option<i64>),
 ) -> PartAnswer {
     let mut answer = known;
-    if answer.is_settled(options.gap) || limits.are_reached() {
+    if answer.is_settled(gap) || limits.are_reached() {
         return answer;
     }
     let formulation = Formulation::of(subproblem);
     let model = Model::of(&formulation);
     let start = answer.bookings.as_ref().and_then(|bookings| solution::values(&model, &formulation, bookings));
     let columns: Vec<usize> = model.columns.iter().map(|column| column.position).collect();
-    let given_up: i64 = subproblem.part.requests.iter().map(|open| open.stakes.drop).sum();
-    let gap = options.gap * share_of_points(&answer, given_up);
-    let instructions = Instructions { start, gap, seed: options.seed, limits: limits.clone() };
-    let translate = |news: News| {
-        let points = news.points.map(|points| points.round() as i64 - given_up);
-        hear(points, news.bound.map(|bound| whole_bound(bound) - given_up));
-    };
+    let instructions = Instructions { start, gap, seed, limits: limits.clone() };
+    let translate = |news: News| hear(news.points.map(|points| points.round() as i64), news.bound.map(whole_bound));
     let found = match backend.solve(model, &instructions, &translate) {
         Ok(found) => found,
         Err(error) => {
@@ -111,11 +99,13 @@ pub fn solve_part(
             Err(unreadable) => answer.trouble = Some(unreadable.to_string()),
         }
     }
-    if let Some(bound) = found.bound {
-        answer.bound = answer.bound.min(whole_bound(bound) - given_up);
-    }
-    if answer.bookings.is_some() {
-        answer.bound = answer.bound.max(answer.points);
+    match found.bound.map(whole_bound) {
+        // A bound that a plan passes proves nothing.
+        Some(bound) if answer.bookings.is_some() && bound < answer.points => {
+            answer.trouble = Some(format!("the solver's bound of {bound} points is below a plan of {}", answer.points));
+        }
+        Some(bound) => answer.bound = answer.bound.min(bound),
+        None => {}
     }
     answer
 }

@@ -94,7 +94,11 @@ impl<'a> Search<'a> {
             return Ok(self.infeasible(vec![open.request]));
         }
         if self.options.engine != EngineName::Greedy {
-            self.search_parts(threads);
+            self.search_parts(threads, self.options.gap);
+            // Each part within the gap is not all of them within it where some bring points and others cost them.
+            if self.options.gap > 0.0 && self.known_gap().is_some_and(|gap| gap > self.options.gap) {
+                self.search_parts(threads, 0.0);
+            }
         }
         let infeasible = (0..self.parts.len()).find(|&part| self.answer(part, |answer| answer.is_infeasible));
         if let Some(part) = infeasible {
@@ -106,17 +110,18 @@ impl<'a> Search<'a> {
     }
 
     /// Small parts first: what they leave of their share of the time goes to the large ones.
-    fn search_parts(&self, threads: usize) {
+    fn search_parts(&self, threads: usize, gap: f64) {
+        self.done.store(0, Ordering::Relaxed);
         let mut order: Vec<usize> = (0..self.parts.len()).collect();
         order.sort_by_key(|&part| (self.parts[part].size(), part));
         rayon::scope_fifo(|scope| {
             for part in order {
-                scope.spawn_fifo(move |_| self.search_part(part, threads));
+                scope.spawn_fifo(move |_| self.search_part(part, threads, gap));
             }
         });
     }
 
-    fn search_part(&self, part: usize, threads: usize) {
+    fn search_part(&self, part: usize, threads: usize, gap: f64) {
         let waiting = self.parts.len() - self.done.load(Ordering::Relaxed);
         let limits = self.limits.with_share(threads as f64 / waiting.max(threads) as f64);
         let known = self.answer(part, |answer| answer.clone());
@@ -126,10 +131,19 @@ impl<'a> Search<'a> {
             self.tell();
         };
         let backend = backend::named(self.options.backend);
-        let found = solve_part(self.subproblem(part), known, backend, self.options, &limits, &hear);
+        let found = solve_part(self.subproblem(part), known, backend, gap, self.options.seed, &limits, &hear);
         self.answer(part, |answer| *answer = found);
         self.done.fetch_add(1, Ordering::Relaxed);
         self.tell();
+    }
+
+    /// The gap of the answers together; `None` where a part has no bookings.
+    fn known_gap(&self) -> Option<f64> {
+        let each = (0..self.parts.len())
+            .map(|part| self.answer(part, |answer| answer.bookings.is_some().then_some((answer.points, answer.bound))));
+        let add = |(points, bound), (more, higher)| (points + more, bound + higher);
+        let (points, bound) = each.collect::<Option<Vec<(i64, i64)>>>()?.into_iter().fold((self.base, self.base), add);
+        Some(gap(points, bound))
     }
 
     fn subproblem(&self, part: usize) -> Subproblem<'_> {

@@ -54,6 +54,9 @@ pub struct Model {
     pub staff_days: BTreeMap<(StaffIndex, NaiveDate), ModelVariable>,
     /// How many units of a class are used on a date, where that costs points.
     pub resource_days: BTreeMap<(ClassIndex, NaiveDate), ModelVariable>,
+    /// Fixed at one: the bookings of the part, as if all were given up; each candidate wins its own back. A variable,
+    /// because back ends measure their relative gap on an objective without its constant.
+    pub given_up: Option<ModelVariable>,
 }
 
 impl std::fmt::Debug for Model {
@@ -74,6 +77,8 @@ impl Model {
         for (_, add) in FAMILIES {
             add(&mut model, formulation, &takes);
         }
+        let given_up: i64 = formulation.part.requests.iter().map(|open| open.stakes.drop).sum();
+        model.given_up = Some(model.add_variable(variable().min(1).max(1), -given_up));
         model
     }
 
@@ -97,9 +102,11 @@ impl Model {
         self.variables.len()
     }
 
-    /// The largest number of points of any variable, by amount.
+    /// The largest number of points of any variable that is to be decided, by amount.
     pub fn largest_points(&self) -> i64 {
-        self.points.iter().map(|(_, points)| points.abs()).max().unwrap_or(0)
+        let fixed = self.given_up.map(|given_up| given_up.variable);
+        let decided = self.points.iter().filter(|(variable, _)| Some(*variable) != fixed);
+        decided.map(|(_, points)| points.abs()).max().unwrap_or(0)
     }
 
     /// Takes the model apart for a back end: variables, objective divided by `scale`, constraints.

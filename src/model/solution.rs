@@ -87,6 +87,7 @@ pub fn values(model: &Model, formulation: &Formulation<'_>, bookings: &[PlannedB
         }
     }
     set_days(&mut values, model, formulation, bookings);
+    model.given_up.iter().for_each(|&given_up| set(&mut values, given_up, 1.0));
     Some(values)
 }
 

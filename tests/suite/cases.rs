@@ -10,10 +10,11 @@ use serde::Deserialize;
 use slotwright::domain::{Problem, RequestIndex};
 use slotwright::engine::Options;
 use slotwright::io::wire::plan::Plan as PlanFile;
-use slotwright::io::{parse_time, plan_file, read_problem};
-use slotwright::plan::{Outcome, Status, StoppedBy};
+use slotwright::io::{parse_time, plan_file, read_plan, read_problem};
+use slotwright::plan::{Outcome, Status, StoppedBy, check_file};
 
-use super::support::solved::{admitted, fixture, solve_checked, solver};
+use super::support::fixtures::{admitted, fixture, solver};
+use super::support::solve::solve_checked;
 
 /// An entry of `optima.json`.
 #[derive(Debug, Deserialize)]
@@ -63,26 +64,34 @@ fn reaches(case: &str, optimum: &Optimum) {
     assert_eq!(outcome.bound, optimum.score, "{case}");
     let Some((plan, _)) = &outcome.plan else {
         assert_eq!((outcome.status, optimum.status.as_deref()), (Status::Infeasible, Some("infeasible")), "{case}");
-        return compare(case, &file);
+        return compare(case, &problem, &file);
     };
     assert_eq!((outcome.status, outcome.gap()), (Status::Optimal, Some(0.0)), "{case}");
     if let Some(expected) = &optimum.unassigned {
         assert_eq!(ids(&problem, plan.unassigned.iter().map(|one| one.request)), *expected, "{case}");
     }
-    compare(case, &file);
+    compare(case, &problem, &file);
 }
 
-/// The plan is the stored one in all but what made it: the search is deterministic.
-fn compare(case: &str, fresh: &PlanFile) {
+/// The plan is the stored one in all but what made it. The big cases have several optima, and which one a solver finds may
+/// differ from machine to machine: there only the figures are compared.
+fn compare(case: &str, problem: &Problem, fresh: &PlanFile) {
     let path = fixture(&format!("{case}.plan.json"));
     if env::var_os("UPDATE_PLANS").is_some() {
         fs::write(&path, serde_json::to_string_pretty(fresh).unwrap() + "\n").unwrap();
     }
     let advice = "run `UPDATE_PLANS=1 cargo test --release cases` and look at the change";
     let stored = fs::read(&path).unwrap_or_else(|_| unreachable!("{case} has no plan: {advice}"));
+    let reading = read_plan(problem, &stored).unwrap();
+    assert!(fresh.score.is_none() || check_file(problem, &reading.plan, &reading.claims).is_empty(), "{case}");
     let stored: PlanFile = serde_json::from_slice(&stored).unwrap();
     let stored = PlanFile { solver: fresh.solver.clone(), ..stored };
-    assert_eq!(stored, *fresh, "the plan of {case} has changed: {advice}");
+    if case.starts_with("tiny.") {
+        assert_eq!(stored, *fresh, "the plan of {case} has changed: {advice}");
+    } else {
+        let figures = |file: &PlanFile| (file.status, file.score, file.bound, file.problem.sha256.clone());
+        assert_eq!(figures(&stored), figures(fresh), "the plan of {case} has changed: {advice}");
+    }
 }
 
 #[test]

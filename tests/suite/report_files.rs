@@ -7,8 +7,8 @@ use std::fs;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::support::fixtures::fixture;
 use super::support::program::run;
-use super::support::solved::fixture;
 
 /// An entry of `report-expected.json`.
 #[derive(Debug, Deserialize)]
