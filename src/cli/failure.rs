@@ -5,16 +5,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::Manner;
-use super::commands::summary::counted;
 use super::terminal::{BOLD, RED};
 use crate::domain::Faults;
+use crate::io::wording::counted;
 use crate::{engine, io as files};
 
 /// One sentence for the person who can act on it, and an exit code.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     /// A file with faults.
-    #[error("{file} has {}\n{faults}", counted(.faults.0.len(), "fault", "faults"))]
+    #[error("{file} has {}\n{faults}", counted(.faults.0.len() as u64, "fault", "faults"))]
     Faults {
         /// Which file.
         file: String,

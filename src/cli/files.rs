@@ -21,6 +21,14 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     result.map_err(|error| Failure::Read { path: path.to_path_buf(), error })
 }
 
+/// Only one input can be stdin.
+pub(super) fn one_stream(paths: &[&Path]) -> Result<(), Failure> {
+    match paths.iter().filter(|path| **path == Path::new("-")).count() {
+        0 | 1 => Ok(()),
+        _ => Err(Failure::Usage("stdin can be read only once; name a file for the other input".into())),
+    }
+}
+
 /// A problem file, admitted; its warnings are said.
 pub(super) fn problem(path: &Path, manner: Manner) -> Result<Reading, Failure> {
     let reading = admitted(path)?;
@@ -76,6 +84,9 @@ impl Output {
             _ => {}
         }
         let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            return Err(io::Error::other(format!("there is no folder {}", folder.display())));
+        }
         let mut builder = tempfile::Builder::new();
         builder.prefix(".slotwright-");
         #[cfg(unix)]

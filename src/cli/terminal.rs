@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
 
-use super::commands::summary::{grouped, percent};
 use crate::engine::{Listener, Progress};
+use crate::io::wording::{gap, points};
 
 pub(super) const BOLD: Style = Style::new().bold();
 pub(super) const RED: Style = AnsiColor::Red.on_default();
@@ -61,12 +61,12 @@ impl Listener for ProgressLine {
 }
 
 fn line(progress: &Progress) -> String {
-    let score = progress.score.map_or("-".into(), grouped);
-    let gap = progress.gap().map_or("-".into(), percent);
+    let score = progress.score.map_or("-".into(), points);
+    let gap = progress.gap().map_or("-".into(), gap);
     format!(
         "{:6.1} s  score {score}  bound {}  gap {gap}  booked {}/{}  parts {}/{}",
         progress.elapsed.as_secs_f64(),
-        grouped(progress.bound),
+        points(progress.bound),
         progress.booked,
         progress.requests,
         progress.parts_done,

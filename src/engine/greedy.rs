@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 use crate::domain::{Booking, Interval, Problem, ResourceIndex, StaffIndex};
 use crate::model::availability::{Availability, peak};
 use crate::model::candidate::{Candidate, OpenRequest};
+use crate::model::contribution::contribution;
 use crate::model::need::choose;
-use crate::model::objective::contribution;
 use crate::model::part::Subproblem;
 use crate::plan::PlannedBooking;
 

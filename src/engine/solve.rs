@@ -33,7 +33,9 @@ pub fn solve(
     let limits = Limits { deadline, interrupt: interrupt.clone() };
     let threads = thread_count(options);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    pool.install(|| Search::begin(problem, options, limits, started, listener).run(threads))
+    let search = || pool.install(|| Search::begin(problem, options, limits, started, listener).run(threads));
+    // On a thread of its own: a worker of another pool that waited here would take up other work, one on top of another.
+    std::thread::scope(|scope| scope.spawn(search).join()).unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// The threads that a solve with these options uses.

@@ -11,6 +11,7 @@ pub mod plan;
 pub mod report;
 pub mod schema;
 pub mod wire;
+pub(crate) mod wording;
 
 pub use faults::faults_json;
 pub use gate::{Reading, parse_time, read_problem};

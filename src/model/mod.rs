@@ -4,13 +4,14 @@
 //! ([`candidate`]) and what they are worth ([`objective`]); requests that compete ([`part`]), units that are alike
 //! ([`class`]) and the choices among them ([`choice`]); columns and lanes ([`formulation`]), the constraint families
 //! ([`families`], with [`flow`] for capacity over time); and back: bookings from values ([`solution`]), units by
-//! [`colouring`]. FORMULATION.md has the mathematics on a few pages with the same symbols.
+//! [`colouring`], what they add to the score by [`contribution`](mod@contribution). FORMULATION.md has the mathematics on a few pages with the same symbols.
 
 pub mod availability;
 pub mod candidate;
 pub mod choice;
 pub mod class;
 pub mod colouring;
+pub mod contribution;
 pub mod families;
 pub mod flow;
 pub mod formulation;

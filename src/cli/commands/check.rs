@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::summary::{counted, grouped};
 use crate::cli::failure::Failure;
 use crate::cli::terminal::{BOLD, GREEN, RED};
 use crate::cli::{Exit, Manner, files};
 use crate::domain::Problem;
+use crate::io::wording::{counted, points};
 use crate::plan::{Violation, check_file, score};
 
 /// List every rule that a plan breaks, and recompute its score
@@ -45,6 +45,7 @@ struct ViolationEntry {
 
 impl Check {
     pub(in crate::cli) fn run(self, manner: Manner) -> Result<Exit, Failure> {
+        files::one_stream(&[&self.problem, &self.plan])?;
         let mut reading = files::problem(&self.problem, manner)?;
         let file = files::plan(&self.plan, &reading, manner)?;
         if let Some(until) = file.frozen_until {
@@ -84,10 +85,10 @@ fn text(violations: &[Violation], score: Option<i64>, booked: usize) -> String {
     for violation in violations {
         let _ = writeln!(text, "{RED}broken{RED:#} {violation}");
     }
-    let score = score.map_or("no score".into(), |score| format!("score {} recomputed", grouped(score)));
+    let score = score.map_or("no score".into(), |score| format!("score {} recomputed", points(score)));
     let _ = match violations.len() {
         0 => writeln!(text, "{GREEN}{BOLD}ok{BOLD:#}{GREEN:#} every rule is kept; {booked} booked, {score}"),
-        count => writeln!(text, "{}; {score}", counted(count, "violation", "violations")),
+        count => writeln!(text, "{}; {score}", counted(count as u64, "violation", "violations")),
     };
     text
 }

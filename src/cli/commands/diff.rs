@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::summary::counted;
 use crate::cli::failure::Failure;
 use crate::cli::terminal::{GREY, YELLOW};
 use crate::cli::{Exit, Manner, files};
+use crate::io::wording::counted;
 use crate::plan::{Change, diff};
 
 /// Tell what changes from one plan to another
@@ -35,6 +35,7 @@ struct ChangeEntry {
 
 impl Diff {
     pub(in crate::cli) fn run(self, manner: Manner) -> Result<Exit, Failure> {
+        files::one_stream(&[&self.problem, &self.plan_a, &self.plan_b])?;
         let reading = files::problem(&self.problem, manner)?;
         let before = files::plan(&self.plan_a, &reading, manner)?;
         let after = files::plan(&self.plan_b, &reading, manner)?;
@@ -60,7 +61,7 @@ impl Diff {
         let _ = match changes.len() {
             0 => writeln!(text, "no changes"),
             count => {
-                writeln!(text, "{}, {visible} visible to clients", counted(count, "change", "changes"))
+                writeln!(text, "{}, {visible} visible to clients", counted(count as u64, "change", "changes"))
             }
         };
         files::print(&text)?;

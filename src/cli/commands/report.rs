@@ -1,6 +1,6 @@
 //! `report`: what resources and people are used for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -93,6 +93,8 @@ fn period() -> impl TypedValueParser<Value = Period> {
 impl Report {
     pub(in crate::cli) fn run(self, manner: Manner) -> Result<Exit, Failure> {
         let output = Output::open(self.output.as_deref())?;
+        let inputs: Vec<&Path> = self.plan.iter().map(PathBuf::as_path).chain([self.problem.as_path()]).collect();
+        files::one_stream(&inputs)?;
         let reading = files::problem(&self.problem, manner)?;
         let problem = &reading.problem;
         let query = self.query(problem)?;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::cli::terminal::{BOLD, GREEN, GREY, RED, YELLOW};
-use crate::domain::Problem;
+use crate::domain::{Problem, RequestIndex};
+use crate::io::wording::{self, clean, counted, money, points};
 use crate::plan::{Outcome, Plan, Score, Status, StoppedBy, changes};
 
 /// How many left-out requests are listed one by one.
@@ -26,7 +27,7 @@ pub(in crate::cli) fn outcome(problem: &Problem, outcome: &Outcome, seconds: f64
         StoppedBy::Interrupt => ", stopped on request".into(),
         StoppedBy::Exhausted => ", nothing more to try".into(),
     };
-    let _ = writeln!(text, "{BOLD}{}{BOLD:#}", problem.name);
+    let _ = writeln!(text, "{BOLD}{}{BOLD:#}", clean(&problem.name));
     let _ = writeln!(text, "  {colour}{word}{colour:#} {GREY}({seconds:.1} s{stopped}){GREY:#}");
     if let (Some((plan, score)), Some(bound)) = (&outcome.plan, outcome.bound) {
         write_plan(&mut text, problem, plan);
@@ -49,25 +50,23 @@ pub(in crate::cli) fn outcome(problem: &Problem, outcome: &Outcome, seconds: f64
 fn write_plan(text: &mut String, problem: &Problem, plan: &Plan) {
     let (booked, live) = (plan.bookings.len(), plan.bookings.len() + plan.unassigned.len());
     let cents: i64 = plan.bookings.iter().map(|planned| problem.request(planned.request).price).sum();
-    let money =
-        if cents % 100 == 0 { grouped(cents / 100) } else { format!("{}.{:02}", grouped(cents / 100), cents % 100) };
-    let _ =
-        writeln!(text, "  booked     {BOLD}{booked} of {live}{BOLD:#} requests, worth {money} {}", problem.currency);
+    let worth = money(cents, &clean(&problem.currency));
+    let _ = writeln!(text, "  booked     {BOLD}{booked} of {live}{BOLD:#} requests, worth {worth}");
 }
 
 fn write_score(text: &mut String, score: &Score, bound: i64, gap: f64) {
     let _ = writeln!(
         text,
         "  score      {BOLD}{}{BOLD:#}, bound {}, gap {}",
-        grouped(score.total()),
-        grouped(bound),
-        percent(gap)
+        points(score.total()),
+        points(bound),
+        wording::gap(gap)
     );
     let lost: Vec<String> = score
         .terms()
         .into_iter()
-        .filter(|(name, points)| *name != "served" && *points != 0)
-        .map(|(name, points)| format!("{name} {}", grouped(points)))
+        .filter(|(name, lost)| *name != "served" && *lost != 0)
+        .map(|(name, lost)| format!("{name} {}", points(lost)))
         .collect();
     if !lost.is_empty() {
         let _ = writeln!(text, "  {GREY}given up   {}{GREY:#}", lost.join(", "));
@@ -80,13 +79,14 @@ fn write_changes(text: &mut String, problem: &Problem, plan: &Plan) {
     let moved: Vec<_> = changes(problem, plan).into_iter().filter(|change| had(change.request)).collect();
     let visible: Vec<_> = moved.iter().filter(|change| change.visible()).collect();
     if !moved.is_empty() {
-        let bookings = counted(moved.len(), "booking", "bookings");
+        let bookings = counted(moved.len() as u64, "booking", "bookings");
         let _ = writeln!(text, "  changed    {bookings}, {} visible to clients", visible.len());
     }
     for change in visible.iter().take(LISTED) {
         let client = problem.request(change.request).client.map(|client| &problem.clients[client.position()]);
         let whom = client.map_or("the client".into(), |client| format!("client {client}"));
-        let _ = writeln!(text, "    {YELLOW}call{YELLOW:#} {whom}: {}", change.sentence(problem));
+        let _ =
+            writeln!(text, "    {YELLOW}call{YELLOW:#} {}", clean(&format!("{whom}: {}", change.sentence(problem))));
     }
     if visible.len() > LISTED {
         let _ = writeln!(text, "    and {} more", visible.len() - LISTED);
@@ -97,7 +97,7 @@ fn write_left_out(text: &mut String, problem: &Problem, plan: &Plan) {
     if plan.unassigned.is_empty() {
         return;
     }
-    let _ = writeln!(text, "  left out   {}", counted(plan.unassigned.len(), "request", "requests"));
+    let _ = writeln!(text, "  left out   {}", counted(plan.unassigned.len() as u64, "request", "requests"));
     let mut by_reason: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for left_out in &plan.unassigned {
         by_reason.entry(left_out.reason.detail()).or_default().push(name(problem, left_out.request));
@@ -110,29 +110,6 @@ fn write_left_out(text: &mut String, problem: &Problem, plan: &Plan) {
     }
 }
 
-fn name(problem: &Problem, request: crate::domain::RequestIndex) -> String {
-    format!("{} ({})", problem.request(request).id, problem.service_of(request).name)
-}
-
-/// A number with its noun: `1 site`, `2 sites`.
-pub(in crate::cli) fn counted(count: usize, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
-}
-
-/// A share in percent, with two decimals: `30.64%`.
-pub(in crate::cli) fn percent(share: f64) -> String {
-    format!("{:.2}%", share * 100.0)
-}
-
-/// A whole number with its thousands apart: `1,234,500`.
-pub(in crate::cli) fn grouped(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::from(if number < 0 { "-" } else { "" });
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+fn name(problem: &Problem, request: RequestIndex) -> String {
+    clean(&format!("{} ({})", problem.request(request).id, problem.service_of(request).name))
 }

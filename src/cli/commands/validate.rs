@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::summary::counted;
 use crate::cli::failure::Failure;
 use crate::cli::terminal::{BOLD, GREEN, RED, YELLOW};
 use crate::cli::{Exit, Manner, files};
 use crate::domain::{Fault, Problem};
 use crate::io::faults_json;
+use crate::io::wording::counted;
 use crate::plan::conflicts;
 
 /// List every fault of a problem file, and what to be warned of
@@ -40,7 +40,7 @@ impl Validate {
                     let _ = writeln!(text, "{RED}fault{RED:#} {fault}");
                 }
                 files::print(&text)?;
-                Err(Failure::Usage(format!("{file} has {}", counted(faults.0.len(), "fault", "faults"))))
+                Err(Failure::Usage(format!("{file} has {}", counted(faults.0.len() as u64, "fault", "faults"))))
             }
             Err(failure) => Err(failure),
         }
@@ -67,11 +67,11 @@ fn admitted(problem: &Problem, warnings: &[Fault]) -> String {
         text,
         "{GREEN}{BOLD}ok{BOLD:#}{GREEN:#} {}: {}, {}, {}, {}, {}, {live} of them live",
         problem.name,
-        counted(problem.sites.len(), "site", "sites"),
-        counted(problem.staff.len(), "person", "people"),
-        counted(problem.resources.len(), "resource", "resources"),
-        counted(problem.services.len(), "service", "services"),
-        counted(problem.requests.len(), "request", "requests")
+        counted(problem.sites.len() as u64, "site", "sites"),
+        counted(problem.staff.len() as u64, "person", "people"),
+        counted(problem.resources.len() as u64, "resource", "resources"),
+        counted(problem.services.len() as u64, "service", "services"),
+        counted(problem.requests.len() as u64, "request", "requests")
     );
     text
 }

@@ -18,8 +18,8 @@ use std::io::{Result, Write};
 
 use csv::Writer;
 
-use super::figures::{kind, status};
 use crate::domain::{Cents, Problem};
+use crate::io::wording::{kind, status};
 use crate::report::{Report, Row, TeamRow, Usage};
 
 /// The columns of the resources.

@@ -1,6 +1,5 @@
 //! Writers of the report: a table for people, CSV for spreadsheets, JSON for programs.
 
 pub mod csv;
-mod figures;
 pub mod json;
 pub mod table;

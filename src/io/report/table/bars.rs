@@ -2,9 +2,9 @@
 
 use std::io::{Result, Write};
 
-use super::super::figures::{counted, hours, money};
 use super::style::Tone;
 use super::{Page, columns, text};
+use crate::io::wording::{clean, counted, hours, money};
 use crate::report::{Level, Row, Usage};
 
 /// After the name of an inactive resource.
@@ -40,7 +40,7 @@ pub(super) fn write(out: &mut impl Write, page: &Page<'_>) -> Result<()> {
 }
 
 fn name(page: &Page<'_>, row: &Row) -> String {
-    text::clean(&page.problem.resource(row.resource).name)
+    clean(&page.problem.resource(row.resource).name)
 }
 
 fn tag(row: &Row) -> &'static str {
@@ -64,9 +64,9 @@ fn behind(page: &Page<'_>, row: &Row, available: &str) -> Vec<String> {
     let (resource, usage) = (page.problem.resource(row.resource), &row.usage);
     let mut parts = vec![
         format!("booked {} of {available}", hours(usage.booked)),
-        counted(usage.appointments, "appointment"),
-        money(usage.revenue, &text::clean(&page.problem.currency)),
-        text::clean(&page.problem.site(resource.site).name),
+        counted(usage.appointments, "appointment", "appointments"),
+        money(usage.revenue, &clean(&page.problem.currency)),
+        clean(&page.problem.site(resource.site).name),
     ];
     if resource.capacity > 1 {
         parts.push(format!("capacity {}", resource.capacity));

@@ -2,9 +2,9 @@
 
 use std::io::{Result, Write};
 
-use super::super::figures::{grouped, money, percent};
 use super::style::Tone;
 use super::{Page, text};
+use crate::io::wording::{clean, grouped, money, percent};
 
 /// A title, a value, and how the value looks.
 struct Card {
@@ -36,7 +36,7 @@ fn cards(page: &Page<'_>) -> [Card; 4] {
     let usage = &kpis.usage;
     let resources = format!("{} ({} active)", grouped(kpis.resources as u64), grouped(kpis.active_resources as u64));
     let level = usage.level().map(|level| format!(" {}", level.name())).unwrap_or_default();
-    let currency = text::clean(&page.problem.currency);
+    let currency = clean(&page.problem.currency);
     [
         Card { title: "Resources", value: resources, tone: Tone::Strong },
         Card { title: "Total appointments", value: grouped(usage.appointments), tone: Tone::Strong },

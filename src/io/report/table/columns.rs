@@ -1,9 +1,9 @@
 //! The columns of the tables of resources and people.
 
-use super::super::figures::{grouped, hours, kind, money, percent, status};
 use super::grid::Column;
 use super::{LIMITED, OVERBOOKED, Page, text};
 use crate::domain::{Resource, SiteIndex};
+use crate::io::wording::{clean, grouped, hours, kind, money, percent, status};
 use crate::report::{Row, TeamRow, Usage};
 
 /// The columns of the resources.
@@ -14,7 +14,7 @@ pub(super) fn resources(page: &Page<'_>) -> Vec<Column> {
     };
     let usages: Vec<Usage> = rows.iter().map(|row| row.usage).collect();
     let mut columns = vec![
-        Column::text("Name", each(&|resource| text::clean(&resource.name))),
+        Column::text("Name", each(&|resource| clean(&resource.name))),
         Column::text("Type", each(&|resource| kind(resource.kind).to_owned())),
         Column::text("Location", each(&|resource| location(page, resource.site))),
         Column::number("Capacity", "Cap.", each(&|resource| grouped(resource.capacity.into()))),
@@ -30,7 +30,7 @@ pub(super) fn team(page: &Page<'_>, rows: &[TeamRow]) -> Vec<Column> {
     let usages: Vec<Usage> = rows.iter().map(|row| row.usage).collect();
     let rostered = usages.iter().map(|usage| hours(usage.available)).collect();
     let mut columns = vec![
-        Column::text("Name", people.clone().map(|person| text::clean(&person.name)).collect()),
+        Column::text("Name", people.clone().map(|person| clean(&person.name)).collect()),
         Column::text("Location", people.map(|person| location(page, person.site)).collect()),
     ];
     columns.extend(figures(page, &usages, rostered));
@@ -50,7 +50,7 @@ pub(super) fn availables(rows: &[Row]) -> Vec<String> {
 
 fn figures(page: &Page<'_>, usages: &[Usage], available: Vec<String>) -> [Column; 5] {
     let each = |cell: &dyn Fn(&Usage) -> String| -> Vec<String> { usages.iter().map(cell).collect() };
-    let currency = text::clean(&page.problem.currency);
+    let currency = clean(&page.problem.currency);
     [
         Column::figure("Appointments", "Appts", each(&|usage| grouped(usage.appointments))),
         Column::figure("Booked", "Booked", each(&|usage| hours(usage.booked))),
@@ -61,7 +61,7 @@ fn figures(page: &Page<'_>, usages: &[Usage], available: Vec<String>) -> [Column
 }
 
 fn location(page: &Page<'_>, site: SiteIndex) -> String {
-    text::clean(&page.problem.site(site).name)
+    clean(&page.problem.site(site).name)
 }
 
 /// The numbers with the mark behind some; the others are filled so that all stay in line.

@@ -13,8 +13,8 @@ pub use style::Style;
 
 use std::io::{Result, Write};
 
-use super::figures::UNDEFINED;
 use crate::domain::Problem;
+use crate::io::wording::{UNDEFINED, clean};
 use crate::report::{Basis, Report, Warning};
 use style::Tone;
 
@@ -60,7 +60,7 @@ pub fn write(out: &mut impl Write, problem: &Problem, report: &Report, width: us
 impl Page<'_> {
     /// What was asked, and the banner where an assumption carries the whole report.
     fn heading(&self, out: &mut impl Write) -> Result<()> {
-        let name = text::clean(&self.problem.name);
+        let name = clean(&self.problem.name);
         let title = [&["Resources report"][..], &[name.as_str()][..usize::from(!name.is_empty())]].concat();
         for line in text::join(&title, self.width) {
             writeln!(out, "{}", self.style.paint(Tone::Strong, &line))?;
@@ -90,8 +90,8 @@ impl Page<'_> {
             Basis::Eligible => "available by hours of staff able to use it",
         };
         let mut parts = vec![period, basis.to_owned()];
-        parts.extend(query.site.map(|site| format!("only {}", text::clean(&self.problem.site(site).name))));
-        parts.extend(query.staff.map(|person| format!("only {}", text::clean(&self.problem.person(person).name))));
+        parts.extend(query.site.map(|site| format!("only {}", clean(&self.problem.site(site).name))));
+        parts.extend(query.staff.map(|person| format!("only {}", clean(&self.problem.person(person).name))));
         parts.extend(query.occupied.then(|| "setup and cleanup included".to_owned()));
         parts.extend((!query.count_no_show).then(|| "without no-shows".to_owned()));
         parts.extend(query.hide_inactive.then(|| "inactive resources hidden".to_owned()));

@@ -2,17 +2,14 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::io::wording::clean;
+
 /// Between the parts of a line.
 const SEPARATOR: &str = " · ";
 
 /// How many terminal columns the text takes.
 pub(super) fn width(text: &str) -> usize {
     text.width()
-}
-
-/// The text without control characters: a name must not steer the terminal.
-pub(super) fn clean(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
 /// The text in at most `room` columns, cut with an ellipsis.

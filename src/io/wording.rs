@@ -1,22 +1,22 @@
-//! Numbers as people read them: `31:00`, `77.5%`, `465,000 HUF`.
+//! Numbers and names as people read them: `31:00`, `77.5%`, `465,000 HUF`.
 
 use crate::domain::{Cents, Kind, Minute};
 
 /// What stands for an undefined utilisation.
-pub(super) const UNDEFINED: &str = "–";
+pub(crate) const UNDEFINED: &str = "–";
 
 /// Whole hours and minutes: `1,860:05`.
-pub(super) fn hours(minutes: Minute) -> String {
+pub(crate) fn hours(minutes: Minute) -> String {
     format!("{}:{:02}", grouped((minutes / 60).unsigned_abs()), minutes.unsigned_abs() % 60)
 }
 
 /// In percent with one decimal, a dash where undefined.
-pub(super) fn percent(utilisation: Option<f64>) -> String {
+pub(crate) fn percent(utilisation: Option<f64>) -> String {
     utilisation.map_or_else(|| UNDEFINED.to_owned(), |share| format!("{:.1}%", share * 100.0))
 }
 
 /// An amount with its currency; hundredths only where there are some.
-pub(super) fn money(cents: Cents, currency: &str) -> String {
+pub(crate) fn money(cents: Cents, currency: &str) -> String {
     let sign = if cents < 0 { "-" } else { "" };
     let units = grouped(cents.unsigned_abs() / 100);
     let rest = match cents.unsigned_abs() % 100 {
@@ -26,14 +26,13 @@ pub(super) fn money(cents: Cents, currency: &str) -> String {
     format!("{sign}{units}{rest} {currency}").trim_end().to_owned()
 }
 
-/// A count with its noun, in the plural unless it is one.
-pub(super) fn counted(count: u64, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(count))
+/// A count with its noun: `1 site`, `2 people`.
+pub(crate) fn counted(count: u64, one: &str, several: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { several })
 }
 
 /// Thousands apart: `1,234,567`.
-pub(super) fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (position, digit) in digits.chars().enumerate() {
@@ -45,8 +44,23 @@ pub(super) fn grouped(number: u64) -> String {
     text
 }
 
+/// Points, with their sign if they are lost: `-1,234,567`.
+pub(crate) fn points(points: i64) -> String {
+    format!("{}{}", if points < 0 { "-" } else { "" }, grouped(points.unsigned_abs()))
+}
+
+/// A gap in percent with two decimals: `0.42%`.
+pub(crate) fn gap(gap: f64) -> String {
+    format!("{:.2}%", gap * 100.0)
+}
+
+/// The text without control characters: a name must not steer the terminal.
+pub(crate) fn clean(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
 /// The type of a resource as people call it.
-pub(super) fn kind(kind: Kind) -> &'static str {
+pub(crate) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Room => "Room",
         Kind::Equipment => "Equipment",
@@ -56,7 +70,7 @@ pub(super) fn kind(kind: Kind) -> &'static str {
 }
 
 /// The status column.
-pub(super) fn status(active: bool) -> &'static str {
+pub(crate) fn status(active: bool) -> &'static str {
     if active { "Active" } else { "Inactive" }
 }
 
