@@ -89,8 +89,11 @@ fn run(model: Model, scale: f64, instructions: &Instructions, watch: &Watch) -> 
     read(&solved)
 }
 
-/// Above this many columns presolve costs more than it brings: in difference form it finds next to nothing to remove.
+/// Above this many columns the simplex method takes minutes for the first relaxation, an interior point seconds.
 const LARGE: usize = 20_000;
+
+/// Above this many columns presolve costs more than it brings: in difference form it finds next to nothing to remove.
+const HUGE: usize = 50_000;
 
 /// The bit of `presolve_rule_off` for probing: the binaries are too many for it to find anything in its time.
 const PROBING: i32 = 1 << 15;
@@ -107,9 +110,10 @@ fn set_options(model: &mut highs::Model, scale: f64, instructions: &Instructions
     model.try_set_option("mip_abs_gap", 0.4 / scale).map_err(|_| "mip_abs_gap")?;
     model.try_set_option("presolve_rule_off", PROBING).map_err(|_| "presolve_rule_off")?;
     if model.num_cols() > LARGE {
-        model.try_set_option("presolve", "off").map_err(|_| "presolve")?;
-        // The simplex method takes minutes for the first relaxation of such a model, an interior point seconds.
         model.try_set_option("mip_lp_solver", "ipm").map_err(|_| "mip_lp_solver")?;
+    }
+    if model.num_cols() > HUGE {
+        model.try_set_option("presolve", "off").map_err(|_| "presolve")?;
     }
     Ok(())
 }
