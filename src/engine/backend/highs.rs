@@ -2,7 +2,8 @@
 //!
 //! good_lp's own solution keeps neither bound nor gap, so the model is taken out of it, gets its options and start, and
 //! is read directly. HiGHS runs on a thread of its own: it looks at its limits only between its phases, and a plan must
-//! be handed over in time. A run that does not stop when asked is left behind with what it has told so far.
+//! be handed over in time. A run that does not stop when asked is left behind with what it has told so far;
+//! it keeps its core and memory until HiGHS next looks up.
 
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
