@@ -139,13 +139,13 @@ fn ids_and_times_that_mean_nothing_are_all_told() {
     file["bookings"][2]["resources"] = json!(["room-3", "room-2"]);
     file["unassigned"][0]["request"] = json!("");
     let expected = [
-        ("$.freezeUntil", "time"),
-        ("$.bookings[0].request", "unknownId"),
-        ("$.bookings[0].start", "time"),
-        ("$.bookings[1].end", "time"),
-        ("$.bookings[2].staff[1]", "unknownId"),
-        ("$.bookings[2].resources[0]", "unknownId"),
-        ("$.unassigned[0].request", "unknownId"),
+        ("$.freezeUntil", "malformedTime"),
+        ("$.bookings[0].request", "unknownRequest"),
+        ("$.bookings[0].start", "malformedTime"),
+        ("$.bookings[1].end", "malformedTime"),
+        ("$.bookings[2].staff[1]", "unknownStaff"),
+        ("$.bookings[2].resources[0]", "unknownResource"),
+        ("$.unassigned[0].request", "unknownRequest"),
     ];
     assert_eq!(faults(&salon, &file), expected.map(|(path, code)| (path.to_string(), code)));
 }
@@ -163,12 +163,12 @@ fn fields_of_the_wrong_shape_are_all_told() {
     let mut found = faults(&salon, &file);
     found.sort();
     let expected = [
-        ("$.bookings[0].staff", "wrongValue"),
+        ("$.bookings[0].staff", "wrongType"),
         ("$.bookings[1].room", "unknownField"),
-        ("$.schemaVersion", "wrongValue"),
-        ("$.solver", "missingField"),
-        ("$.status", "wrongValue"),
-        ("$.unassigned[0].reason", "wrongValue"),
+        ("$.schemaVersion", "wrongVersion"),
+        ("$.solver.seed", "missingField"),
+        ("$.status", "unknownValue"),
+        ("$.unassigned[0].reason", "unknownValue"),
     ];
     assert_eq!(found, expected.map(|(path, code)| (path.to_string(), code)));
 }
@@ -178,14 +178,14 @@ fn a_later_version_of_the_format_is_not_read_as_this_one() {
     let salon = Salon::new();
     let mut file = file(&salon);
     file["schemaVersion"] = json!(2);
-    assert_eq!(faults(&salon, &file), [("$.schemaVersion".to_string(), "wrongValue")]);
+    assert_eq!(faults(&salon, &file), [("$.schemaVersion".to_string(), "wrongVersion")]);
 }
 
 #[test]
 fn text_that_is_no_json_is_told_with_its_line() {
     let salon = Salon::new();
     let fault = read_plan(&salon.problem, b"{\n  \"schemaVersion\": 1,\n}").unwrap_err().0.remove(0);
-    assert_eq!((fault.path.as_str(), fault.code), ("$", "json"));
+    assert_eq!((fault.path.as_str(), fault.code), ("$", "malformedJson"));
     assert!(fault.cause.contains("line 3"), "{}", fault.cause);
     let found = read_plan(&salon.problem, &[0xff]).unwrap_err().0;
     assert_eq!(found.len(), 1);
@@ -194,7 +194,7 @@ fn text_that_is_no_json_is_told_with_its_line() {
 #[test]
 fn a_written_file_fits_its_schema() {
     let salon = Salon::new();
-    let schema = wire::schema().to_value();
+    let schema = slotwright::io::schema::plan_schema();
     assert!(jsonschema::is_valid(&schema, &file(&salon)));
     let mut without = file(&salon);
     without.as_object_mut().unwrap().remove("bookings");

@@ -35,16 +35,23 @@ mod times;
 mod windows;
 
 pub use code::{Code, Severity};
+pub(in crate::io) use shape::Shape;
 pub use times::parse_time;
 
+use std::sync::LazyLock;
+
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::domain::{Fault, Faults, Problem};
 
+use super::schema::problem_schema;
 use super::wire::problem as wire;
 use draft::Draft;
 use findings::Findings;
+
+static PROBLEM: LazyLock<Shape> = LazyLock::new(|| Shape::of(problem_schema()));
 
 /// A rule: it reads the draft and adds what breaks it.
 type Rule = fn(&Draft<'_>, &mut Findings);
@@ -141,7 +148,7 @@ pub fn admit(file: &wire::Problem) -> Result<(Problem, Vec<Fault>), Faults> {
 
 /// Shape, rules, problem.
 fn judge(mut value: Value, mut findings: Findings) -> Result<(Problem, Vec<Fault>), Faults> {
-    shape::mend(&mut value, &mut findings);
+    PROBLEM.mend(&mut value, &mut findings);
     let file: wire::Problem = match serde_json::from_value(value) {
         Ok(file) => file,
         Err(error) => return Err(unreadable(findings, &error)),
@@ -163,6 +170,23 @@ fn judge_meaning(file: &wire::Problem, findings: &mut Findings) -> Option<Proble
         rule(&draft, findings);
     }
     if findings.faults.is_empty() { build::problem(&draft) } else { None }
+}
+
+/// A file of another shape than the problem's, read as its type.
+///
+/// # Errors
+///
+/// Every fault of the shape, in the order of the file.
+pub(in crate::io) fn shaped<T: DeserializeOwned>(text: &[u8], shape: &Shape) -> Result<T, Faults> {
+    let mut findings = Findings::default();
+    let Some(mut value) = json::parse(text, &mut findings) else { return Err(Faults(findings.faults)) };
+    shape.mend(&mut value, &mut findings);
+    findings.sort();
+    if findings.faults.is_empty() {
+        serde_json::from_value(value).map_err(|error| unreadable(findings, &error))
+    } else {
+        Err(Faults(findings.faults))
+    }
 }
 
 /// What the schema let through and the reader of the types does not know.

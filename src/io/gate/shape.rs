@@ -1,7 +1,5 @@
 //! The shape of a file: fields, types and ranges as the schema has them; and the repair of what is out of shape.
 
-use std::sync::LazyLock;
-
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, JsonTypeSet, ValidationError, Validator};
 use serde_json::{Map, Value};
@@ -10,12 +8,14 @@ use super::code::Code;
 use super::findings::Findings;
 use super::nearest::advice;
 use super::path::{Step, find_mut, path_text, steps};
-use crate::io::schema::problem_schema;
 
-static SCHEMA: LazyLock<Value> = LazyLock::new(problem_schema);
-
-/// `None` would be a bug of the schema, which the tests would tell; the deserialiser then still finds shape faults.
-static VALIDATOR: LazyLock<Option<Validator>> = LazyLock::new(|| jsonschema::validator_for(&SCHEMA).ok());
+/// The shape that a file must have.
+#[derive(Debug)]
+pub(in crate::io) struct Shape {
+    schema: Value,
+    /// `None` would be a bug of the schema, which the tests would tell; the deserialiser then still finds shape faults.
+    validator: Option<Validator>,
+}
 
 /// A value out of shape, and how the rest is made readable.
 struct Misfit {
@@ -34,25 +34,68 @@ enum Repair {
     TakeOut(Option<JsonType>),
 }
 
-/// Tells every fault of the shape and takes out what has one, so that the rest can be read.
-pub(super) fn mend(value: &mut Value, findings: &mut Findings) {
-    let Some(validator) = VALIDATOR.as_ref() else { return };
-    let mut misfits = Vec::new();
-    for error in validator.iter_errors(value) {
-        collect(&error, value, &mut misfits);
+impl Shape {
+    /// The shape that a JSON Schema describes.
+    pub(in crate::io) fn of(schema: Value) -> Self {
+        let validator = jsonschema::validator_for(&schema).ok();
+        Self { schema, validator }
     }
-    let mut repaired = Vec::with_capacity(misfits.len());
-    for misfit in misfits {
-        let path = path_text(&misfit.steps);
-        findings.add(misfit.code, path.clone(), misfit.cause, misfit.action);
-        repaired.push(path);
-        if let Repair::TakeOut(kind) = misfit.repair {
-            take_out(value, &misfit.steps, kind);
+
+    /// Tells every fault of the shape and takes out what has one, so that the rest can be read.
+    pub(super) fn mend(&self, value: &mut Value, findings: &mut Findings) {
+        let mut misfits = Vec::new();
+        for error in self.validator.iter().flat_map(|validator| validator.iter_errors(value)) {
+            self.collect(&error, value, &mut misfits);
+        }
+        let mut repaired = Vec::with_capacity(misfits.len());
+        for misfit in misfits {
+            let path = path_text(&misfit.steps);
+            findings.add(misfit.code, path.clone(), misfit.cause, misfit.action);
+            repaired.push(path);
+            if let Repair::TakeOut(kind) = misfit.repair {
+                take_out(value, &misfit.steps, kind);
+            }
+        }
+        // Only now: two faults of one value are both told.
+        for path in repaired {
+            findings.repaired.add(path);
         }
     }
-    // Only now: two faults of one value are both told.
-    for path in repaired {
-        findings.repaired.add(path);
+
+    /// The misfits behind an error of the validator: one for each unknown field, and those of the alternative that
+    /// is not `null`.
+    fn collect(&self, error: &ValidationError<'_>, root: &Value, misfits: &mut Vec<Misfit>) {
+        let here = || steps(error.instance_path().as_str(), root);
+        match error.kind() {
+            Kind::AnyOf { context } => {
+                let meant = context.iter().find(|errors| !errors.iter().any(wants_null));
+                meant.into_iter().flatten().for_each(|inner| self.collect(inner, root, misfits));
+            }
+            Kind::AdditionalProperties { unexpected } => {
+                let known = self.known_fields(error.schema_path().as_str());
+                misfits.extend(unexpected.iter().map(|name| unknown_field(here(), name, &known)));
+            }
+            Kind::Required { property } => {
+                misfits.push(missing_field(here(), property.as_str().unwrap_or_default()));
+            }
+            kind => {
+                let known = self.known_words(error.schema_path().as_str());
+                misfits.push(value_misfit(kind, here(), error.instance(), &known));
+            }
+        }
+    }
+
+    /// The names of the fields beside the schema's `additionalProperties`.
+    fn known_fields(&self, schema_path: &str) -> Vec<&str> {
+        let object = schema_path.rsplit_once('/').map_or("", |(above, _)| above);
+        let fields = self.schema.pointer(&format!("{object}/properties")).and_then(Value::as_object);
+        fields.into_iter().flat_map(Map::keys).map(String::as_str).collect()
+    }
+
+    /// The words of an enumeration; none where there is no enumeration.
+    fn known_words(&self, schema_path: &str) -> Vec<&str> {
+        let choices = self.schema.pointer(schema_path).and_then(Value::as_array);
+        choices.into_iter().flatten().filter_map(|choice| choice.get("const")?.as_str()).collect()
     }
 }
 
@@ -69,26 +112,6 @@ fn take_out(value: &mut Value, steps: &[Step], kind: Option<JsonType>) {
                 *place = empty;
             }
         }
-    }
-}
-
-/// The misfits behind an error of the validator: one for each unknown field, and those of the alternative that
-/// is not `null`.
-fn collect(error: &ValidationError<'_>, root: &Value, misfits: &mut Vec<Misfit>) {
-    let here = || steps(error.instance_path().as_str(), root);
-    match error.kind() {
-        Kind::AnyOf { context } => {
-            let meant = context.iter().find(|errors| !errors.iter().any(wants_null));
-            meant.into_iter().flatten().for_each(|inner| collect(inner, root, misfits));
-        }
-        Kind::AdditionalProperties { unexpected } => {
-            let known = known_fields(error.schema_path().as_str());
-            misfits.extend(unexpected.iter().map(|name| unknown_field(here(), name, &known)));
-        }
-        Kind::Required { property } => {
-            misfits.push(missing_field(here(), property.as_str().unwrap_or_default()));
-        }
-        kind => misfits.push(value_misfit(kind, here(), error.instance(), error.schema_path().as_str())),
     }
 }
 
@@ -118,20 +141,7 @@ fn missing_field(mut steps: Vec<Step>, name: &str) -> Misfit {
     }
 }
 
-/// The names of the fields beside the schema's `additionalProperties`.
-fn known_fields(schema_path: &str) -> Vec<&'static str> {
-    let object = schema_path.rsplit_once('/').map_or("", |(above, _)| above);
-    let fields = SCHEMA.pointer(&format!("{object}/properties")).and_then(Value::as_object);
-    fields.into_iter().flat_map(Map::keys).map(String::as_str).collect()
-}
-
-/// The words of an enumeration.
-fn known_words(schema_path: &str) -> Vec<&'static str> {
-    let choices = SCHEMA.pointer(schema_path).and_then(Value::as_array);
-    choices.into_iter().flatten().filter_map(|choice| choice.get("const")?.as_str()).collect()
-}
-
-fn value_misfit(kind: &Kind, steps: Vec<Step>, value: &Value, schema_path: &str) -> Misfit {
+fn value_misfit(kind: &Kind, steps: Vec<Step>, value: &Value, known_words: &[&str]) -> Misfit {
     let (code, cause, action) = match kind {
         Kind::Minimum { .. } | Kind::Maximum { .. } if steps == [Step::Key("schemaVersion".to_owned())] => {
             let cause = format!("the file has format version {value}, which is not known here");
@@ -149,7 +159,7 @@ fn value_misfit(kind: &Kind, steps: Vec<Step>, value: &Value, schema_path: &str)
         ),
         Kind::OneOfNotValid { .. } if value.is_string() => {
             let word = value.as_str().unwrap_or_default();
-            let action = advice(word, known_words(schema_path));
+            let action = advice(word, known_words.iter().copied());
             (Code::UnknownValue, format!("the word `{}` has no meaning here", shortened(word)), action)
         }
         Kind::OneOfNotValid { .. } => wrong_type(value, "text"),

@@ -2,7 +2,6 @@
 
 mod names;
 mod read;
-mod shape;
 mod write;
 
 pub use read::{PlanReading, read_plan};

@@ -1,14 +1,17 @@
 //! A plan file as a plan of the domain.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, Datelike, Timelike};
 
 use crate::domain::{Booking, Fault, Faults, Minute, Problem, RequestIndex, ResourceIndex, StaffIndex};
+use crate::io::gate::{Shape, shaped};
+use crate::io::schema::plan_schema;
 use crate::io::wire::plan as wire;
 use crate::plan::{Claims, Plan, PlannedBooking, Score, Unassigned};
 
-use super::shape;
+static PLAN: LazyLock<Shape> = LazyLock::new(|| Shape::of(plan_schema()));
 
 /// What a plan file says.
 #[derive(Clone, Debug)]
@@ -31,7 +34,7 @@ pub struct PlanReading {
 /// an offset, with seconds, or outside the years 1970 to 2200. Whether the plan keeps the rules is another question,
 /// for [`crate::plan::check_file`].
 pub fn read_plan(problem: &Problem, text: &[u8]) -> Result<PlanReading, Faults> {
-    let file = shape::wire_plan(text)?;
+    let file: wire::Plan = shaped(text, &PLAN)?;
     let mut reader = Reader::new(problem);
     let frozen_until = file.freeze_until.as_ref().and_then(|time| reader.minute("$.freezeUntil", time));
     let numbered = file.bookings.iter().enumerate();
@@ -81,9 +84,16 @@ impl<'a> Reader<'a> {
         let request = self.request(path, &booking.request);
         let start = self.minute(&format!("{path}.start"), &booking.start);
         let end = self.minute(&format!("{path}.end"), &booking.end);
-        let staff = each(&booking.staff, &self.staff, &format!("{path}.staff"), "staff member", &mut self.faults);
+        let staff = each(
+            &booking.staff,
+            &self.staff,
+            &format!("{path}.staff"),
+            ("unknownStaff", "staff member"),
+            &mut self.faults,
+        );
         let path = format!("{path}.resources");
-        let resources = each(&booking.resources, &self.resources, &path, "resource", &mut self.faults);
+        let resources =
+            each(&booking.resources, &self.resources, &path, ("unknownResource", "resource"), &mut self.faults);
         Some(PlannedBooking { request: request?, booking: Booking { start: start?, staff, resources }, end: end? })
     }
 
@@ -95,7 +105,7 @@ impl<'a> Reader<'a> {
     fn request(&mut self, path: &str, id: &str) -> Option<RequestIndex> {
         let known = self.requests.get(id).copied();
         if known.is_none() {
-            self.faults.push(unknown(format!("{path}.request"), "request", id));
+            self.faults.push(unknown(format!("{path}.request"), "unknownRequest", "request", id));
         }
         known
     }
@@ -105,7 +115,7 @@ impl<'a> Reader<'a> {
         if minute.is_none() {
             self.faults.push(Fault {
                 path: path.into(),
-                code: "time",
+                code: "malformedTime",
                 cause: format!("{text:?} is not a time with an offset, in whole minutes of the years 1970 to 2200"),
                 action: "write it like 2026-11-23T10:00:00+01:00".into(),
             });
@@ -123,18 +133,18 @@ fn each<Index: Copy>(
     ids: &[String],
     known: &HashMap<&str, Index>,
     path: &str,
-    noun: &str,
+    (code, noun): (&'static str, &str),
     faults: &mut Vec<Fault>,
 ) -> Vec<Index> {
     let missing = ids.iter().enumerate().filter(|(_, id)| !known.contains_key(id.as_str()));
-    faults.extend(missing.map(|(position, id)| unknown(format!("{path}[{position}]"), noun, id)));
+    faults.extend(missing.map(|(position, id)| unknown(format!("{path}[{position}]"), code, noun, id)));
     ids.iter().filter_map(|id| known.get(id.as_str()).copied()).collect()
 }
 
-fn unknown(path: String, noun: &str, id: &str) -> Fault {
+fn unknown(path: String, code: &'static str, noun: &str, id: &str) -> Fault {
     Fault {
         path,
-        code: "unknownId",
+        code,
         cause: format!("the problem has no {noun} {id:?}"),
         action: "correct the id, or read the plan with the problem that it was made for".into(),
     }

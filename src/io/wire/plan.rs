@@ -184,8 +184,3 @@ pub enum StoppedBy {
     /// The engine had nothing more to try.
     Exhausted,
 }
-
-/// The JSON Schema of the plan file.
-pub fn schema() -> schemars::Schema {
-    schemars::schema_for!(Plan)
-}

@@ -81,7 +81,7 @@ fn a_plan_for_another_version_of_the_problem_is_read_with_a_warning() {
 #[test]
 fn a_plan_for_other_requests_is_a_fault() {
     let run = run(&["check", "fixtures/tiny.preferred-start.problem.json", PLAN]).exits(2);
-    assert!(run.stderr.contains("[unknownId]"), "{}", run.stderr);
+    assert!(run.stderr.contains("[unknownRequest]"), "{}", run.stderr);
 }
 
 #[test]
