@@ -32,7 +32,7 @@ impl Progress {
 
 /// Hears of progress, from several threads, possibly many times a second.
 pub trait Listener: Sync {
-    /// Called whenever the state has changed.
+    /// Called whenever the state has changed, and from time to time while it has not.
     fn hear(&self, progress: &Progress);
 }
 

@@ -23,6 +23,9 @@ const GRACE: Duration = Duration::from_millis(500);
 /// How often the limits are looked at while HiGHS runs.
 const TICK: Duration = Duration::from_millis(20);
 
+/// How long a listener goes without hearing anything.
+const PULSE: Duration = Duration::from_millis(500);
+
 /// HiGHS with one thread for each model: parts run side by side, and its answers depend on nothing but the model.
 #[derive(Clone, Copy, Debug)]
 pub struct Highs;
@@ -43,7 +46,7 @@ impl Backend for Highs {
         // Dividing the points enlarges the solver's tolerances with them.
         let allowance = if scale > 1.0 { 1e-4 * scale } else { 0.0 };
         let bound_in_points = |bound: f64| bound * scale + allowance;
-        let (mut asked_at, mut told) = (None::<Instant>, News::default());
+        let (mut asked_at, mut told, mut heard_at) = (None::<Instant>, News::default(), Instant::now());
         let found = loop {
             match receiver.recv_timeout(TICK) {
                 Ok(found) => break found?,
@@ -52,9 +55,10 @@ impl Backend for Highs {
             }
             let (objective, bound) = watch.figures();
             let news = News { points: objective.map(|points| points * scale), bound: bound.map(bound_in_points) };
-            if news != told {
+            // Also without news, so that whoever listens sees that time goes on.
+            if news != told || heard_at.elapsed() > PULSE {
                 hear(news);
-                told = news;
+                (told, heard_at) = (news, Instant::now());
             }
             if asked_at.is_none() && instructions.limits.are_reached() {
                 asked_at = Some(Instant::now());
