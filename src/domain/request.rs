@@ -107,9 +107,4 @@ impl Request {
     pub fn is_open(&self) -> bool {
         self.status.is_live() && self.standing().is_none()
     }
-
-    /// The booking that it has, if a plan decides about keeping it.
-    pub fn movable(&self) -> Option<&Booking> {
-        self.booking.as_ref().filter(|_| self.is_open())
-    }
 }

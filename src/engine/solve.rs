@@ -62,6 +62,8 @@ struct Search<'a> {
     done: AtomicUsize,
     /// Score of what no part decides: standing bookings, and bookings that cannot be kept.
     base: i64,
+    /// How many bookings stand.
+    standing: usize,
 }
 
 impl<'a> Search<'a> {
@@ -83,10 +85,25 @@ impl<'a> Search<'a> {
         let first_answer =
             |part| Mutex::new(PartAnswer::of_greedy(Subproblem { problem, availability: &availability, part }));
         let answers = parts.par_iter().map(first_answer).collect();
-        let base = score(problem, &assemble(problem, &hopeless, Vec::new(), Vec::new())).total();
+        let undecided = assemble(problem, &hopeless, Vec::new(), Vec::new());
+        let (base, standing) = (score(problem, &undecided).total(), undecided.bookings.len());
         let heard = parts.iter().map(|_| AtomicI64::new(i64::MIN)).collect();
         let done = AtomicUsize::new(0);
-        Self { problem, options, limits, started, listener, availability, hopeless, parts, answers, heard, done, base }
+        Self {
+            problem,
+            options,
+            limits,
+            started,
+            listener,
+            availability,
+            hopeless,
+            parts,
+            answers,
+            heard,
+            done,
+            base,
+            standing,
+        }
     }
 
     fn run(self, threads: usize) -> Result<Outcome, Error> {
@@ -157,13 +174,12 @@ impl<'a> Search<'a> {
     }
 
     fn tell(&self) {
-        let standing = self.problem.requests.iter().filter(|request| request.status.is_live() && !request.is_open());
         let mut progress = Progress {
             elapsed: self.started.elapsed(),
             score: Some(self.base),
             bound: self.base,
-            booked: standing.count(),
-            requests: self.problem.requests.iter().filter(|request| request.status.is_live()).count(),
+            booked: self.standing,
+            requests: self.standing + self.hopeless.len(),
             parts_done: self.done.load(Ordering::Relaxed),
             parts: self.parts.len(),
         };
@@ -174,6 +190,7 @@ impl<'a> Search<'a> {
                 progress.score = progress.score.zip(points).map(|(score, points)| score + points);
                 progress.bound += answer.bound;
                 progress.booked += answer.bookings.as_ref().map_or(0, Vec::len);
+                progress.requests += self.parts[part].requests.len();
             });
         }
         self.listener.hear(&progress);

@@ -34,7 +34,8 @@ pub struct Class {
 pub struct Classes {
     /// In the order of their first units.
     pub list: Vec<Class>,
-    /// Whether a candidate occupies minutes of two local dates: then units cannot be counted date by date.
+    /// Whether a date of a unit costs points and a candidate occupies minutes of two dates: then units cannot be counted
+    /// date by date.
     pub cross_midnight: bool,
     class_of: BTreeMap<ResourceIndex, ClassIndex>,
 }
@@ -58,11 +59,8 @@ impl Classes {
             part.requests.iter().flat_map(|open| &open.needs).collect::<BTreeSet<_>>().into_iter().collect();
         let units: BTreeSet<ResourceIndex> = needs.iter().flat_map(|need| &need.any_of).copied().collect();
         let homes = homes(problem, part);
-        let cross_midnight = crosses_midnight(problem, part);
-        let alone = |unit: ResourceIndex| {
-            let told_apart = problem.policy.resource_day > 0 && cross_midnight;
-            problem.resource(unit).multi_use || homes.contains(&unit) || told_apart
-        };
+        let cross_midnight = problem.policy.resource_day > 0 && crosses_midnight(problem, part);
+        let alone = |unit: ResourceIndex| problem.resource(unit).multi_use || homes.contains(&unit) || cross_midnight;
         let mut classes = Self { cross_midnight, ..Self::default() };
         let mut by_traits: BTreeMap<Traits, ClassIndex> = BTreeMap::new();
         for unit in units {
@@ -119,6 +117,7 @@ fn homes(problem: &Problem, part: &Part) -> BTreeSet<ResourceIndex> {
     bookings.flat_map(|booking| booking.resources.iter().copied()).collect()
 }
 
+/// Whether a candidate occupies minutes of two local dates.
 fn crosses_midnight(problem: &Problem, part: &Part) -> bool {
     part.requests.iter().any(|open| {
         let zone = problem.zone_of(open.request);

@@ -118,9 +118,13 @@ impl Report {
     }
 
     fn query(&self, problem: &Problem) -> Result<Query, Failure> {
-        let site = self.site.as_deref().map(|id| site_named(problem, id)).transpose()?;
-        let staff = self.staff.as_deref().map(|id| person_named(problem, id)).transpose()?;
-        let flipped = self.flip_active.iter().map(|id| resource_named(problem, id)).collect::<Result<_, _>>()?;
+        let site = |id: &String| position("site", id, problem.sites.iter().map(|site| &site.id));
+        let person = |id: &String| position("person", id, problem.staff.iter().map(|person| &person.id));
+        let resource = |id: &String| position("resource", id, problem.resources.iter().map(|resource| &resource.id));
+        let site = self.site.as_ref().map(site).transpose()?.map(SiteIndex::from);
+        let staff = self.staff.as_ref().map(person).transpose()?.map(StaffIndex::from);
+        let flipped =
+            self.flip_active.iter().map(|id| resource(id).map(ResourceIndex::from)).collect::<Result<_, _>>()?;
         let (from, to) = self.dates(problem, site);
         if to < from {
             return Err(Failure::Usage(format!("the period ends on {to}, before it begins on {from}")));
@@ -149,25 +153,11 @@ impl Report {
     }
 }
 
-fn site_named(problem: &Problem, id: &str) -> Result<SiteIndex, Failure> {
-    let found = problem.sites.iter().position(|site| site.id == id);
-    found.map(SiteIndex::from).ok_or_else(|| unknown("site", id, problem.sites.iter().map(|site| &site.id)))
-}
-
-fn person_named(problem: &Problem, id: &str) -> Result<StaffIndex, Failure> {
-    let found = problem.staff.iter().position(|person| person.id == id);
-    found.map(StaffIndex::from).ok_or_else(|| unknown("person", id, problem.staff.iter().map(|person| &person.id)))
-}
-
-fn resource_named(problem: &Problem, id: &str) -> Result<ResourceIndex, Failure> {
-    let found = problem.resources.iter().position(|resource| resource.id == id);
-    let known = problem.resources.iter().map(|resource| &resource.id);
-    found.map(ResourceIndex::from).ok_or_else(|| unknown("resource", id, known))
-}
-
-fn unknown<'a>(noun: &str, id: &str, known: impl Iterator<Item = &'a String>) -> Failure {
-    let known: Vec<&str> = known.map(String::as_str).collect();
-    Failure::Usage(format!("there is no {noun} {id}; there are: {}", known.join(", ")))
+/// The position of an id in a list; the error names what there is.
+fn position<'a>(noun: &str, id: &str, ids: impl Iterator<Item = &'a String>) -> Result<usize, Failure> {
+    let known: Vec<&str> = ids.map(String::as_str).collect();
+    let found = known.iter().position(|known| *known == id);
+    found.ok_or_else(|| Failure::Usage(format!("there is no {noun} {id}; there are: {}", known.join(", "))))
 }
 
 /// Width and colours of stdout.
