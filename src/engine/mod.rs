@@ -5,6 +5,7 @@
 //! comes out has passed the checker, and its score is the one that the checker's side computes.
 
 pub mod backend;
+pub mod board;
 pub mod bound;
 pub mod clash;
 pub mod compact;

@@ -17,12 +17,13 @@ const MAY_IMPORT: [(&str, &[&str]); 7] = [
 ];
 
 /// What only some files may name: the text, the files by the beginning of their path, why.
-const RESERVED: [(&str, &[&str], &str); 13] = [
+const RESERVED: [(&str, &[&str], &str); 14] = [
     ("good_lp::", &["model/", "engine/"], "only the model and the engine know of programmes"),
     ("highs::", &["engine/backend/"], "only the back ends name HiGHS"),
     ("highs_sys::", &["engine/backend/highs"], "only the back ends name HiGHS"),
-    ("rand::", &["io/generate/"], "only the generator throws dice"),
+    ("rand::", &["io/generate/", "engine/"], "only the generator and the engine throw dice"),
     ("rand_chacha::", &["io/generate/"], "only the generator throws dice"),
+    ("rand_pcg::", &["engine/"], "only the engine throws fast dice"),
     ("Utc::now", &["cli/"], "only the edges look at the clock"),
     ("Local::now", &["cli/"], "only the edges look at the clock"),
     ("std::fs", &["cli/"], "only the edges open files"),

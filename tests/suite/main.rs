@@ -1,6 +1,7 @@
 //! The tests of behaviour, as one program so that HiGHS is linked once.
 
 mod backends;
+mod board;
 mod cases;
 mod check;
 mod claims;
