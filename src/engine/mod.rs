@@ -9,6 +9,7 @@ pub mod board;
 pub mod bound;
 pub mod clash;
 pub mod compact;
+pub mod dual;
 mod error;
 pub mod greedy;
 mod limits;

@@ -38,7 +38,7 @@ pub(super) fn board(formulation: Formulation<'_>) -> Board<'_> {
         offer.team.iter().for_each(|&day| days[day].offers.push(index));
     }
     let base = -formulation.part.requests.iter().map(|open| open.stakes.drop).sum::<i64>();
-    Board { grid, jobs, days, lanes, offers, base, formulation }
+    Board { grid, jobs, days, lanes, offers, visits: Vec::new(), base, formulation }
 }
 
 /// The columns of each request of the part.

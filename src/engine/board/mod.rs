@@ -141,6 +141,28 @@ pub struct Placement {
 /// The placements of all jobs, by position; `None` is left out.
 pub type Assignment = Vec<Option<Placement>>;
 
+/// Jobs of one client on one date, one after the other; all are placed or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// In their order; each appointment begins when the one before has ended, or later.
+    pub jobs: Vec<JobIndex>,
+    /// The most slots from the end of an appointment to the start of the next.
+    pub most_wait: usize,
+    /// Who may serve.
+    pub team: VisitTeam,
+}
+
+/// Whether the jobs of a visit are served by the same people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VisitTeam {
+    /// It does not matter.
+    Any,
+    /// Those that are served by anybody, by the same people.
+    Same,
+    /// Nobody serves two of them.
+    Different,
+}
+
 /// A part on its grid.
 #[derive(Debug)]
 pub struct Board<'a> {
@@ -156,6 +178,8 @@ pub struct Board<'a> {
     pub lanes: Vec<SharedLane>,
     /// In the order of job, then team.
     pub offers: Vec<Offer>,
+    /// Jobs that are placed together or not at all.
+    pub visits: Vec<Visit>,
     /// What is added to the score when nothing is placed: existing bookings given up.
     pub base: i64,
 }
