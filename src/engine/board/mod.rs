@@ -148,6 +148,8 @@ pub struct Visit {
     pub jobs: Vec<JobIndex>,
     /// The most slots from the end of an appointment to the start of the next.
     pub most_wait: usize,
+    /// The slots of each date: all appointments start on the same.
+    pub dates: Vec<Range<Slot>>,
     /// Who may serve.
     pub team: VisitTeam,
 }
