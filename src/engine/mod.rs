@@ -4,6 +4,7 @@
 //! [`greedy`] plan at once, then solves the parts side by side; [`compact`] hands a part to a [`backend`]. The plan that
 //! comes out has passed the checker, and its score is the one that the checker's side computes.
 
+pub mod answer;
 pub mod backend;
 pub mod board;
 pub mod bound;

@@ -6,13 +6,16 @@ use std::time::Instant;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::compact::{PartAnswer, solve_part};
+use super::answer::PartAnswer;
+use super::compact::solve_part;
 use super::{EngineName, Error, Interrupt, Limits, Listener, Options, Progress, backend, clash};
 use crate::domain::{Problem, RequestIndex};
 use crate::model::availability::Availability;
 use crate::model::candidate::{OpenRequest, open_request};
 use crate::model::part::{Part, Subproblem, split};
-use crate::plan::{Outcome, Plan, PlannedBooking, Reason, Score, Status, StoppedBy, Unassigned, check, gap, score};
+use crate::plan::{
+    Outcome, Plan, PlannedBooking, Reason, Rule, Score, Status, StoppedBy, Unassigned, check, gap, score,
+};
 
 /// Plans the open requests of a problem; standing bookings stay as they are.
 ///
@@ -156,10 +159,10 @@ impl<'a> Search<'a> {
         self.tell();
     }
 
-    /// The gap of the answers together; `None` where a part has no bookings.
+    /// The gap of the answers together; `None` where one leaves out mandatory requests.
     fn known_gap(&self) -> Option<f64> {
         let each = (0..self.parts.len())
-            .map(|part| self.answer(part, |answer| answer.bookings.is_some().then_some((answer.points, answer.bound))));
+            .map(|part| self.answer(part, |answer| answer.is_complete().then_some((answer.points, answer.bound))));
         let add = |(points, bound), (more, higher)| (points + more, bound + higher);
         let (points, bound) = each.collect::<Option<Vec<(i64, i64)>>>()?.into_iter().fold((self.base, self.base), add);
         Some(gap(points, bound))
@@ -186,10 +189,10 @@ impl<'a> Search<'a> {
         for part in 0..self.parts.len() {
             self.answer(part, |answer| {
                 let heard = Some(self.heard[part].load(Ordering::Relaxed)).filter(|heard| *heard > i64::MIN);
-                let points = answer.bookings.as_ref().map(|_| answer.points).max(heard);
+                let points = answer.is_complete().then_some(answer.points).max(heard);
                 progress.score = progress.score.zip(points).map(|(score, points)| score + points);
                 progress.bound += answer.bound;
-                progress.booked += answer.bookings.as_ref().map_or(0, Vec::len);
+                progress.booked += answer.bookings.len();
                 progress.requests += self.parts[part].requests.len();
             });
         }
@@ -208,21 +211,20 @@ impl<'a> Search<'a> {
         let stopped_by_limit = match (self.limits.interrupt.is_asked(), self.limits.are_reached()) {
             (true, _) => StoppedBy::Interrupt,
             (_, true) => StoppedBy::TimeLimit,
+            _ if self.options.work.is_some() => StoppedBy::WorkLimit,
             _ => StoppedBy::Exhausted,
         };
-        if answers.iter().any(|answer| answer.bookings.is_none()) {
-            let (status, stopped_by) = (Status::Unknown, stopped_by_limit);
-            return Ok(Outcome { status, stopped_by, plan: None, bound: Some(bound), clash: Vec::new(), troubles });
-        }
+        let missing: usize = answers.iter().map(|answer| answer.missing).sum();
         let points = self.base + answers.iter().map(|answer| answer.points).sum::<i64>();
         let (mut bookings, mut left_out) = (Vec::new(), Vec::new());
         for (part, answer) in self.parts.iter().zip(answers) {
             left_out.extend(left_out_of(part, &answer));
-            bookings.extend(answer.bookings.unwrap_or_default());
+            bookings.extend(answer.bookings);
         }
         let plan = assemble(self.problem, &self.hopeless, bookings, left_out);
-        let score = checked_score(self.problem, &plan, points)?;
+        let score = checked_score(self.problem, &plan, points, missing)?;
         let (status, stopped_by) = match gap(points, bound) {
+            _ if missing > 0 => (Status::Unknown, stopped_by_limit),
             0.0 => (Status::Optimal, StoppedBy::Proof),
             gap if gap <= self.options.gap => (Status::WithinGap, StoppedBy::Gap),
             _ => (Status::Feasible, stopped_by_limit),
@@ -246,7 +248,7 @@ impl<'a> Search<'a> {
 fn left_out_of(part: &Part, answer: &PartAnswer) -> Vec<Unassigned> {
     let reason = if answer.is_settled(0.0) { Reason::Displaced } else { Reason::Undecided };
     let booked: std::collections::BTreeSet<RequestIndex> =
-        answer.bookings.iter().flatten().map(|planned| planned.request).collect();
+        answer.bookings.iter().map(|planned| planned.request).collect();
     let requests = part.requests.iter().map(|open| open.request);
     requests.filter(|request| !booked.contains(request)).map(|request| Unassigned { request, reason }).collect()
 }
@@ -270,9 +272,13 @@ fn assemble(
     Plan { bookings, unassigned }
 }
 
-/// The score of a plan that keeps every rule and is worth the points that the model counts.
-fn checked_score(problem: &Problem, plan: &Plan, points: i64) -> Result<Score, Error> {
-    let violations = check(problem, plan);
+/// The score of a plan that is worth the points that the model counts, and keeps every rule; `missing` mandatory
+/// requests may be left out.
+fn checked_score(problem: &Problem, plan: &Plan, points: i64, missing: usize) -> Result<Score, Error> {
+    let mut violations = check(problem, plan);
+    if violations.len() == missing {
+        violations.retain(|violation| violation.rule != Rule::Mandatory);
+    }
     if !violations.is_empty() {
         return Err(Error::Broken(violations.into_iter().map(|violation| violation.detail).collect()));
     }

@@ -2,7 +2,8 @@
 
 use slotwright::domain::Problem;
 use slotwright::engine::backend::highs::Highs;
-use slotwright::engine::compact::{PartAnswer, solve_part};
+use slotwright::engine::answer::PartAnswer;
+use slotwright::engine::compact::solve_part;
 use slotwright::engine::{Interrupt, Limits};
 use slotwright::model::availability::Availability;
 use slotwright::model::candidate::open_request;
