@@ -1,12 +1,15 @@
 //! A part by the compact model: formulate, hand to a back end, read the bookings and the bound.
 
+use super::Orders;
 use super::answer::PartAnswer;
-use super::backend::{Backend, Ending, Instructions, News};
-use super::limits::Limits;
+use super::backend::{Ending, Instructions, News};
 use crate::model::Model;
 use crate::model::formulation::Formulation;
 use crate::model::part::Subproblem;
 use crate::model::solution;
+
+/// Units of work that a node of a solver's tree counts for.
+const NODE: u64 = 10_000;
 
 /// The largest whole number of points that a solver's bound allows.
 ///
@@ -18,27 +21,21 @@ pub fn whole_bound(bound: f64) -> i64 {
     (bound + slack).floor() as i64
 }
 
-/// Solves a part to a relative gap, from what greedy insertion found; `hear` is told of better points and bounds.
-pub fn solve_part(
-    subproblem: Subproblem<'_>,
-    known: PartAnswer,
-    backend: &dyn Backend,
-    gap: f64,
-    seed: u64,
-    limits: &Limits,
-    hear: &dyn Fn(Option<i64>, Option<i64>),
-) -> PartAnswer {
+/// Improves on what is known of a part by the compact model.
+pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<'_>) -> PartAnswer {
     let mut answer = known;
-    if answer.is_settled(gap) || limits.are_reached() {
+    if answer.is_settled(orders.gap) || orders.limits.are_reached() {
         return answer;
     }
     let formulation = Formulation::of(subproblem);
     let model = Model::of(&formulation);
     let start = answer.is_complete().then(|| solution::values(&model, &formulation, &answer.bookings)).flatten();
     let columns: Vec<usize> = model.columns.iter().map(|column| column.position).collect();
-    let instructions = Instructions { start, gap, seed, limits: limits.clone() };
-    let translate = |news: News| hear(news.points.map(|points| points.round() as i64), news.bound.map(whole_bound));
-    let found = match backend.solve(model, &instructions, &translate) {
+    let nodes = orders.work.map(|work| (work / NODE).max(1));
+    let instructions = Instructions { start, gap: orders.gap, seed: orders.seed, nodes, limits: orders.limits.clone() };
+    let translate =
+        |news: News| orders.ear.hear(news.points.map(|points| points.round() as i64), news.bound.map(whole_bound));
+    let found = match orders.backend.solve(model, &instructions, &translate) {
         Ok(found) => found,
         Err(error) => {
             answer.trouble = Some(error.to_string());

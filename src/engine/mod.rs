@@ -14,12 +14,15 @@ pub mod dual;
 mod error;
 pub mod greedy;
 mod limits;
+pub mod method;
 mod options;
+mod orders;
 mod progress;
 mod solve;
 
 pub use error::Error;
 pub use limits::{Interrupt, Limits};
 pub use options::{BackendName, EngineName, Options};
+pub use orders::{Deaf, Ear, Orders};
 pub use progress::{Listener, Progress, Silent};
 pub use solve::{solve, thread_count};
