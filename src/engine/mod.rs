@@ -15,6 +15,7 @@ pub mod greedy;
 mod limits;
 mod options;
 mod progress;
+pub mod search;
 mod solve;
 
 pub use error::Error;
