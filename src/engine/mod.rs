@@ -18,6 +18,7 @@ pub mod method;
 mod options;
 mod orders;
 mod progress;
+pub mod search;
 mod solve;
 
 pub use error::Error;
