@@ -10,6 +10,7 @@ mod conflicts;
 mod decomposition;
 mod diff;
 mod docs;
+mod dual;
 mod fixture_files;
 mod format_docs;
 mod formulation;

@@ -4,7 +4,7 @@
 //! each person in one place in each slot that several subproblems may take. A price says how many points it would
 //! bring to have one more.
 
-use crate::engine::board::{Board, Footprint, JobIndex, Placement, Slot};
+use crate::engine::board::{Board, DayIndex, Footprint, JobIndex, LaneIndex, Placement, Slot};
 
 /// A price for each row.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +47,16 @@ impl Totals {
     /// The price of a job.
     pub fn job(&self, job: JobIndex) -> f64 {
         self.jobs[job]
+    }
+
+    /// The sums of the prices of a lane: at each slot, over those before it.
+    pub fn lane(&self, lane: LaneIndex) -> &[f64] {
+        &self.lanes[lane]
+    }
+
+    /// The sums of the prices of the time of a staff-day: at each of its slots, over those before it.
+    pub fn day(&self, day: DayIndex) -> &[f64] {
+        &self.days[day]
     }
 
     /// The price of what a footprint takes from an origin on.
