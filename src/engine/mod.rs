@@ -9,6 +9,7 @@ pub mod backend;
 pub mod board;
 pub mod bound;
 pub mod clash;
+pub mod columns;
 pub mod compact;
 pub mod dual;
 mod error;

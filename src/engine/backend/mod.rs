@@ -6,6 +6,7 @@
 pub mod highs;
 #[expect(unsafe_code, reason = "the C interface of HiGHS is the only way to hear of its progress and to interrupt it")]
 mod highs_callback;
+pub mod highs_lp;
 pub mod microlp;
 
 use crate::model::Model;
