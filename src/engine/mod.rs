@@ -11,6 +11,7 @@ pub mod bound;
 pub mod clash;
 pub mod columns;
 pub mod compact;
+pub mod decomposed;
 pub mod dual;
 mod error;
 pub mod greedy;

@@ -10,6 +10,8 @@ pub enum EngineName {
     Auto,
     /// The compact model, solved by a back end.
     Compact,
+    /// Decomposition into staff-days: search from below, prices and branches from above.
+    Decomposed,
     /// Greedy insertion: an answer in milliseconds with a weak bound.
     Greedy,
 }
@@ -20,6 +22,7 @@ impl EngineName {
         match self {
             Self::Auto => "auto",
             Self::Compact => "compact",
+            Self::Decomposed => "decomposed",
             Self::Greedy => "greedy",
         }
     }

@@ -60,6 +60,8 @@ enum EngineArgument {
     Auto,
     /// The compact model
     Compact,
+    /// Decomposition into staff-days
+    Decomposed,
     /// Greedy insertion alone
     Greedy,
 }
@@ -155,6 +157,7 @@ impl Solve {
             engine: match self.engine {
                 EngineArgument::Auto => EngineName::Auto,
                 EngineArgument::Compact => EngineName::Compact,
+                EngineArgument::Decomposed => EngineName::Decomposed,
                 EngineArgument::Greedy => EngineName::Greedy,
             },
             backend: match self.backend {

@@ -145,7 +145,7 @@ impl<'a> Chart<'a> {
     }
 
     fn rows_of_days(&mut self) -> BTreeMap<Owner, usize> {
-        let unused = Row { words: usize::MAX..0, base: 0 };
+        let unused = Row { words: Range { start: usize::MAX, end: 0 }, base: 0 };
         self.rows = vec![unused; self.board.days.len()];
         (0..self.board.days.len()).map(|day| (Owner::Day(day), day)).collect()
     }
@@ -201,7 +201,7 @@ impl<'a> Chart<'a> {
         let uses = uses.map(|one| (Owner::Level(one.lane, one.amount), &one.offsets));
         for (owner, offsets) in people.chain(uses) {
             let row = *row_of.entry(owner).or_insert_with(|| {
-                self.rows.push(Row { words: usize::MAX..0, base: 0 });
+                self.rows.push(Row { words: Range { start: usize::MAX, end: 0 }, base: 0 });
                 self.rows.len() - 1
             });
             if let Owner::Level(lane, amount) = owner
