@@ -8,12 +8,14 @@ pub mod backend;
 pub mod bound;
 pub mod clash;
 pub mod compact;
+mod diary;
 mod error;
 pub mod greedy;
 mod limits;
 mod options;
 mod progress;
 mod solve;
+mod together;
 
 pub use error::Error;
 pub use limits::{Interrupt, Limits};

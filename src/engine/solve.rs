@@ -7,11 +7,12 @@ use std::time::Instant;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::compact::{PartAnswer, solve_part};
-use super::{EngineName, Error, Interrupt, Limits, Listener, Options, Progress, backend, clash};
+use super::{EngineName, Error, Interrupt, Limits, Listener, Options, Progress, backend, clash, together};
 use crate::domain::{Problem, RequestIndex};
 use crate::model::availability::Availability;
 use crate::model::candidate::{OpenRequest, open_request};
 use crate::model::part::{Part, Subproblem, split};
+use crate::model::visit::narrow;
 use crate::plan::{Outcome, Plan, PlannedBooking, Reason, Score, Status, StoppedBy, Unassigned, check, gap, score};
 
 /// Plans the open requests of a problem; standing bookings stay as they are.
@@ -78,8 +79,10 @@ impl<'a> Search<'a> {
         let availability = Availability::of(problem);
         let open: Vec<RequestIndex> =
             problem.indexed_requests().filter(|(_, request)| request.is_open()).map(|(index, _)| index).collect();
-        let listed: Vec<OpenRequest> =
+        let mut listed: Vec<OpenRequest> =
             open.par_iter().map(|&request| open_request(problem, &availability, request)).collect();
+        narrow(problem, &mut listed);
+        together::give_up_hopeless(problem, &availability, &mut listed);
         let (hopeless, hopeful) = listed.into_iter().partition(|open| open.obstacle.is_some());
         let parts = split(problem, &availability, hopeful);
         let first_answer =

@@ -7,6 +7,7 @@ use slotwright::engine::{Interrupt, Limits};
 use slotwright::model::availability::Availability;
 use slotwright::model::candidate::open_request;
 use slotwright::model::part::{Part, Subproblem, split};
+use slotwright::model::visit::narrow;
 
 use crate::support::small::small;
 
@@ -26,10 +27,11 @@ fn the_parts_add_up_to_the_whole() {
     for (seed, problem) in (0..400).filter_map(|seed| Some((seed, small(seed)?))) {
         let availability = Availability::of(&problem);
         let open = problem.indexed_requests().filter(|(_, request)| request.is_open());
-        let listed = open.map(|(index, _)| open_request(&problem, &availability, index));
-        let requests: Vec<_> = listed.filter(|open| open.obstacle.is_none()).collect();
+        let mut listed: Vec<_> = open.map(|(index, _)| open_request(&problem, &availability, index)).collect();
+        narrow(&problem, &mut listed);
+        let requests: Vec<_> = listed.into_iter().filter(|open| open.obstacle.is_none()).collect();
         let parts = split(&problem, &availability, requests.clone());
-        let whole = answer(&problem, &availability, &Part { requests });
+        let whole = answer(&problem, &availability, &Part::of(&problem, requests));
         let each: Vec<_> = parts.iter().map(|part| answer(&problem, &availability, part)).collect();
         assert_eq!(whole.is_infeasible, each.iter().any(|part| part.is_infeasible), "seed {seed}");
         if !whole.is_infeasible {
