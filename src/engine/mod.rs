@@ -12,6 +12,7 @@ pub mod clash;
 pub mod columns;
 pub mod compact;
 pub mod decomposed;
+mod diary;
 pub mod dual;
 mod error;
 pub mod greedy;
@@ -22,6 +23,7 @@ mod orders;
 mod progress;
 pub mod search;
 mod solve;
+mod together;
 
 pub use error::Error;
 pub use limits::{Interrupt, Limits};

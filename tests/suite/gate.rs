@@ -46,6 +46,9 @@ fn the_file_is_read_whole() {
     assert_eq!(problem.service(1.into()).name, "massage-60", "the id stands in for a name");
     assert_eq!(problem.request(0.into()).preferred_start, Some(MONDAY + 600));
     assert_eq!(problem.request(1.into()).booking.as_ref().unwrap().start, MONDAY + 600);
+    let taken: Vec<Interval> = problem.staff_busy(1.into(), 0).collect();
+    assert_eq!(taken, [Interval::new(0, 45)], "the last quarter is the client's");
+    assert_eq!((problem.visits[0].requests.as_slice(), problem.visits[0].max_wait), (&[0.into(), 2.into()][..], 30));
 }
 
 #[test]
@@ -346,6 +349,13 @@ fn use_all_of(problem: &Problem) {
         let in_order = |list: &[_]| list.windows(2).all(|pair| pair[0] < pair[1]);
         assert!(request.allowed_staff.as_deref().is_none_or(in_order));
         assert!(problem.service_of(index).duration >= 1 && request.priority >= 1 && request.price >= 0);
+    }
+    for service in &problem.services {
+        assert_eq!(service.phases.iter().map(|phase| phase.minutes).sum::<i64>(), service.duration);
+    }
+    for visit in &problem.visits {
+        let whose = |one| (problem.request(one).client, problem.request(one).site);
+        assert!(visit.requests.len() > 1 && visit.requests.iter().all(|&one| whose(one) == whose(visit.requests[0])));
     }
 }
 

@@ -55,7 +55,9 @@ impl<'n, 'b, 'a> Dive<'n, 'b, 'a> {
             is_settled: Vec::new(),
             is_done: false,
         };
-        columns.into_iter().for_each(|column| drop(dive.add(&column)));
+        for column in columns {
+            dive.add(&column);
+        }
         Ok(dive)
     }
 
