@@ -138,6 +138,7 @@ fn a_day_of_25_hours_is_planned_whole() {
     let problem = changed(|file| {
         file["horizon"] = json!({"start": "2026-10-25", "end": "2026-10-26"});
         file["requests"] = json!([{"id": "r", "service": "massage-60", "site": "buda"}]);
+        file["visits"] = json!([]);
     });
     assert_eq!(problem.requests[0].windows[0].minutes(), 25 * 60);
 }
