@@ -184,6 +184,8 @@ fn faults_of_shape_do_not_bring_faults_of_meaning_along() {
         (json!({"sites": 5}), vec!["wrongType $.sites"]),
         (json!({"staff": null}), vec!["wrongType $.staff"]),
         (json!({"resources": [7]}), vec!["wrongType $.resources", "wrongType $.resources[0]"]),
+        (json!({"requests": 5}), vec!["wrongType $.requests"]),
+        (json!({"visits": [{"id": "v", "requests": 5}]}), vec!["wrongType $.visits[0].requests"]),
         (json!({"horizon": {"start": "2026-11-23"}}), vec!["missingField $.horizon.end"]),
     ] {
         let mut file = format();
