@@ -6,7 +6,7 @@ use super::diary::Diary;
 use crate::domain::{Booking, Interval, Problem};
 use crate::model::availability::Availability;
 use crate::model::candidate::{Candidate, OpenRequest};
-use crate::model::visit::{OpenVisit, give_up, go_together, open_visits, starting_in};
+use crate::model::visit::{OpenVisit, give_up, go_together, next_starts, open_visits, starting_in};
 
 /// Candidates that are tried before the search makes do with the best that it has.
 const STEPS: usize = 5_000;
@@ -103,7 +103,7 @@ impl<'a> Together<'a> {
         let open = &self.requests[self.visit.members[depth]];
         let starts = chosen.last().zip(depth.checked_sub(1)).and_then(|(last, before)| {
             let request = self.requests[self.visit.members[before]].request;
-            Some(OpenVisit::next_starts(problem, request, last.start, self.visit.waits[before]?))
+            Some(next_starts(problem, request, last.start, self.visit.waits[before]?))
         });
         let range = starting_in(open, starts.unwrap_or(Interval::new(i64::MIN, i64::MAX)));
         let mut candidates: Vec<&Candidate> = open.candidates[range].iter().collect();

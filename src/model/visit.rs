@@ -22,12 +22,10 @@ pub struct OpenVisit {
     pub staff: VisitStaff,
 }
 
-impl OpenVisit {
-    /// The starts that the request after a booking may have, on its date.
-    pub fn next_starts(problem: &Problem, request: RequestIndex, start: Minute, max_wait: Minute) -> Interval {
-        let (zone, end) = (problem.zone_of(request), problem.appointment(request, start).end);
-        Interval::new(end, (end + max_wait + 1).min(zone.day(zone.date(start)).end))
-    }
+/// The starts that the request after a booking may have, on its date.
+pub fn next_starts(problem: &Problem, request: RequestIndex, start: Minute, max_wait: Minute) -> Interval {
+    let (zone, end) = (problem.zone_of(request), problem.appointment(request, start).end);
+    Interval::new(end, (end + max_wait + 1).min(zone.day(zone.date(start)).end))
 }
 
 /// Whether two bookings of a visit may have these people.
@@ -126,10 +124,10 @@ fn keep_beside_standing(
         let before = at.checked_sub(1).and_then(|one| Some((members[one], standing[one]?)));
         let after = standing.get(at + 1).copied().flatten();
         let after_previous =
-            before.map(|(request, booking)| OpenVisit::next_starts(problem, request, booking.start, visit.max_wait));
+            before.map(|(request, booking)| next_starts(problem, request, booking.start, visit.max_wait));
         open.candidates.retain(|candidate| {
             let next = |booking: &Booking| {
-                let starts = OpenVisit::next_starts(problem, *request, candidate.start, visit.max_wait);
+                let starts = next_starts(problem, *request, candidate.start, visit.max_wait);
                 (starts.start..starts.end).contains(&booking.start)
             };
             after_previous.is_none_or(|starts| (starts.start..starts.end).contains(&candidate.start))
@@ -156,7 +154,7 @@ fn keep_after(problem: &Problem, visit: &Visit, requests: &mut [OpenRequest], on
 fn keep_before(problem: &Problem, visit: &Visit, requests: &mut [OpenRequest], one: usize, next: usize) {
     let request = requests[one].request;
     let goes = |candidate: &Candidate| {
-        let starts = OpenVisit::next_starts(problem, request, candidate.start, visit.max_wait);
+        let starts = next_starts(problem, request, candidate.start, visit.max_wait);
         let later = starting_in(&requests[next], starts);
         requests[next].candidates[later].iter().any(|other| go_together(visit.staff, &other.staff, &candidate.staff))
     };

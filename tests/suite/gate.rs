@@ -138,6 +138,7 @@ fn a_day_of_25_hours_is_planned_whole() {
     let problem = changed(|file| {
         file["horizon"] = json!({"start": "2026-10-25", "end": "2026-10-26"});
         file["requests"] = json!([{"id": "r", "service": "massage-60", "site": "buda"}]);
+        file["visits"] = json!([]);
     });
     assert_eq!(problem.requests[0].windows[0].minutes(), 25 * 60);
 }
@@ -183,6 +184,8 @@ fn faults_of_shape_do_not_bring_faults_of_meaning_along() {
         (json!({"sites": 5}), vec!["wrongType $.sites"]),
         (json!({"staff": null}), vec!["wrongType $.staff"]),
         (json!({"resources": [7]}), vec!["wrongType $.resources", "wrongType $.resources[0]"]),
+        (json!({"requests": 5}), vec!["wrongType $.requests"]),
+        (json!({"visits": [{"id": "v", "requests": 5}]}), vec!["wrongType $.visits[0].requests"]),
         (json!({"horizon": {"start": "2026-11-23"}}), vec!["missingField $.horizon.end"]),
     ] {
         let mut file = format();

@@ -59,6 +59,9 @@ pub(super) fn visit_shared(draft: &Draft<'_>, findings: &mut Findings) {
 
 /// The requests of a visit are of one client, or of none, and at one site.
 pub(super) fn visit_mixed(draft: &Draft<'_>, findings: &mut Findings) {
+    if findings.concern("requests", &["client", "site"]) {
+        return;
+    }
     for (position, visit) in draft.file.visits.iter().enumerate() {
         let Some((_, first)) = members(draft, visit).next() else { continue };
         for (at, request) in members(draft, visit) {
@@ -79,6 +82,9 @@ pub(super) fn visit_mixed(draft: &Draft<'_>, findings: &mut Findings) {
 
 /// Where the same people serve a visit, its services take as many of them, those that take nobody aside.
 pub(super) fn visit_staff_count(draft: &Draft<'_>, findings: &mut Findings) {
+    if findings.concern("services", &["id", "staffCount"]) {
+        return;
+    }
     let visits = draft.file.visits.iter().enumerate().filter(|(_, visit)| visit.staff == VisitStaff::Same);
     for (position, visit) in visits {
         let services = members(draft, visit).filter_map(|(_, request)| draft.service(&request.service));
