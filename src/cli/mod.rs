@@ -43,6 +43,7 @@ enum Command {
     Report(commands::report::Report),
     Diff(commands::diff::Diff),
     Generate(commands::generate::Generate),
+    Import(commands::import::Import),
     Schema(commands::schema::Schema),
     Completions(commands::completions::Completions),
 }
@@ -91,6 +92,7 @@ pub fn main() -> ExitCode {
         Command::Report(command) => command.run(manner),
         Command::Diff(command) => command.run(manner),
         Command::Generate(command) => command.run(),
+        Command::Import(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
     };

@@ -25,4 +25,5 @@ mod report;
 mod report_files;
 mod schema;
 mod score;
+mod smptsp;
 mod support;
