@@ -44,6 +44,7 @@ enum Command {
     Diff(commands::diff::Diff),
     Generate(commands::generate::Generate),
     Import(commands::import::Import),
+    Bench(commands::bench::Bench),
     Schema(commands::schema::Schema),
     Completions(commands::completions::Completions),
 }
@@ -93,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::Diff(command) => command.run(manner),
         Command::Generate(command) => command.run(),
         Command::Import(command) => command.run(),
+        Command::Bench(command) => command.run(manner),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
     };

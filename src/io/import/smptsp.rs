@@ -87,7 +87,12 @@ impl Instance {
             name: name.to_owned(),
             horizon: Horizon { start: DATE.into(), end: NEXT.into() },
             grid_minutes: 1,
-            sites: vec![Site { id: SITE.into(), time_zone: "UTC".into(), ..Site::default() }],
+            sites: vec![Site {
+                id: SITE.into(),
+                time_zone: "UTC".into(),
+                opening_hours: Some(around_the_clock()),
+                ..Site::default()
+            }],
             staff: workers.into_iter().map(|worker| self.person(worker, &mut dice)).collect(),
             services: tasks.iter().map(|&task| self.service(task)).collect(),
             requests: tasks.iter().map(|&task| self.request(task)).collect(),
@@ -101,7 +106,7 @@ impl Instance {
             id: format!("w{worker}"),
             site: SITE.into(),
             services: shuffled(self.workers[worker].iter().copied(), dice).into_iter().map(task_id).collect(),
-            weekly_hours: Some(WeeklyHours { mon: vec!["00:00-24:00".into()], ..WeeklyHours::default() }),
+            weekly_hours: Some(around_the_clock()),
             ..Staff::default()
         }
     }
@@ -124,6 +129,10 @@ impl Instance {
             ..Request::default()
         }
     }
+}
+
+fn around_the_clock() -> WeeklyHours {
+    WeeklyHours { mon: vec!["00:00-24:00".into()], ..WeeklyHours::default() }
 }
 
 fn task_id(task: usize) -> String {
