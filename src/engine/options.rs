@@ -33,6 +33,9 @@ pub enum BackendName {
     Highs,
     /// microlp: pure Rust, for small models and for comparison. It knows no bound before its proof, nor a gap.
     Microlp,
+    /// CBC, for comparison.
+    #[cfg(feature = "cbc")]
+    Cbc,
 }
 
 impl BackendName {
@@ -41,6 +44,8 @@ impl BackendName {
         match self {
             Self::Highs => "highs",
             Self::Microlp => "microlp",
+            #[cfg(feature = "cbc")]
+            Self::Cbc => "cbc",
         }
     }
 }

@@ -66,6 +66,9 @@ pub(super) enum BackendArgument {
     Highs,
     /// microlp, for small problems and comparison
     Microlp,
+    /// CBC, for comparison
+    #[cfg(feature = "cbc")]
+    Cbc,
 }
 
 impl EngineArgument {
@@ -83,6 +86,8 @@ impl BackendArgument {
         match self {
             Self::Highs => BackendName::Highs,
             Self::Microlp => BackendName::Microlp,
+            #[cfg(feature = "cbc")]
+            Self::Cbc => BackendName::Cbc,
         }
     }
 }
