@@ -38,7 +38,7 @@ def main() -> None:
                 continue
             if problem.sha256 != ours[0]["sha256"]:
                 sys.exit(f"{name}: the peers would solve another problem")
-            for peer in arguments.peers.split(","):
+            for peer in filter(None, arguments.peers.split(",")):
                 row = run_peer(arguments, peer, path, problem, ours[0], Path(folder))
                 print(f"{row['instance']}, {peer}: {row['status']}, score {row['score']}, bound {row['bound']}, "
                       f"{row['seconds']} s{': ' + row['error'] if row['error'] else ''}", file=sys.stderr)  # fmt: skip

@@ -41,7 +41,7 @@ fn tasks_have_their_times_and_workers_their_tasks() {
     assert_eq!(able(&problem, "w2"), ["t1", "t2"]);
 }
 
-/// Three tasks run at 10:00 less a minute; w0 does t0, w1 t1, w2 t2, and one of the first two the rest.
+/// Three tasks run at 9:30; w0 does t0, w1 t1, w2 t2, and one of the first two the rest.
 #[test]
 fn the_score_is_the_tasks_less_the_workers() {
     let outcome = solve_checked(&problem(), &Options::default());
