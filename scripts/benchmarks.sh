@@ -4,7 +4,7 @@
 #   LIMIT     seconds for each run                              60
 #   THREADS   threads for each run                              2
 #   ENGINES   our engines, with commas between them             auto
-#   PEERS     the others, with commas between them; may be ''   CP-SAT,HiGHS
+#   PEERS     CP-SAT, HiGHS, SCIP, with commas; may be ''       CP-SAT,HiGHS
 #   SIZES     descriptions for the generator, without seed      days of 4 to 64 people, weeks of 8 and 16
 #   SEEDS     seeds of the generator                            1 2 3
 #   FILES     more problem files and SMPTSP files               none

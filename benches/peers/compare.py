@@ -17,7 +17,7 @@ from pathlib import Path
 from problem import Problem, Refused, local, read
 
 HERE = Path(__file__).parent
-PEERS = {"CP-SAT": "cp_sat.py", "HiGHS": "highs.py"}
+PEERS = {"CP-SAT": "cp_sat.py", "HiGHS": "highs.py", "SCIP": "scip.py"}
 
 GRACE = 30.0
 """Seconds after the limit at which a peer that does not end is ended."""
@@ -53,13 +53,17 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("instance", nargs="+", help="as for `slotwright bench`: problem file, generate:…, SMPTSP .dat")
     parser.add_argument("-o", "--output", default="target/peers/results.json", help="result file")
     parser.add_argument("--engine", default="auto", help="our engines, with commas between them")
-    parser.add_argument("--peers", default=",".join(PEERS), help="which peers, with commas between them")
+    parser.add_argument("--peers", default="CP-SAT,HiGHS", help=f"with commas between them: {', '.join(PEERS)}")
     parser.add_argument("--time-limit", type=float, default=10.0, help="seconds for each run")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--gap", type=float, default=0.0)
     parser.add_argument("--slotwright", default="target/release/slotwright", help="the program")
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    unknown = [peer for peer in arguments.peers.split(",") if peer and peer not in PEERS]
+    if unknown:
+        parser.error(f"there is no peer {unknown[0]}; there are {', '.join(PEERS)}")
+    return arguments
 
 
 def write(path: Path, value: dict) -> None:
