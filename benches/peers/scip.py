@@ -1,4 +1,4 @@
-"""SCIP on the compact model, on one thread: it has no more in this form."""
+"""SCIP on the compact model, on one thread whatever was asked for."""
 
 import sys
 import tempfile

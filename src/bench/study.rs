@@ -21,8 +21,8 @@ pub struct Study {
     pub threads: Vec<Option<usize>>,
     /// From which seeds.
     pub seeds: Vec<u64>,
-    /// To which relative gap.
-    pub gap: f64,
+    /// What does not vary.
+    pub common: Options,
 }
 
 /// One run to make.
@@ -44,7 +44,8 @@ impl Study {
                     for &seed in &self.seeds {
                         let methods = self.methods().into_iter();
                         all.extend(methods.map(|(engine, backend)| {
-                            let options = Options { time_limit, gap: self.gap, threads, seed, engine, backend };
+                            let common = self.common.clone();
+                            let options = Options { time_limit, threads, seed, engine, backend, ..common };
                             Configuration { instance, options }
                         }));
                     }

@@ -16,7 +16,7 @@ use crate::cli::failure::Failure;
 use crate::cli::files::{self, Output};
 use crate::cli::terminal::BOLD;
 use crate::cli::{Exit, Manner};
-use crate::engine::Interrupt;
+use crate::engine::{Interrupt, Options};
 use crate::io::wire::bench::Run;
 use rows::Rows;
 
@@ -108,7 +108,7 @@ impl Bench {
             time_limits: self.time_limit.iter().map(|limit| limit.0).collect(),
             threads: if self.threads.is_empty() { vec![None] } else { threads.collect() },
             seeds: self.seeds.clone(),
-            gap: self.gap,
+            common: Options { gap: self.gap, ..Options::default() },
         })
     }
 
