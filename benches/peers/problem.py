@@ -111,6 +111,14 @@ class Reader:
             raise Refused("policy.resourceDay")
         if self.policy_value("staffDay") and len(self.dates()) > 1:
             raise Refused("policy.staffDay with a horizon of several days")
+        for name, value in self.file.items():
+            if value and name not in KNOWN_OF_FILE and name not in KNOWN:
+                raise Refused(name)
+        for kind, known in KNOWN.items():
+            for one in self.file.get(kind, []):
+                unknown = [name for name, value in one.items() if name not in known and value not in (None, [], {}, 0, False)]
+                if unknown:
+                    raise Refused(f"{unknown[0]} of {one['id']} in {kind}")
         for resource in self.file.get("resources", []):
             if resource.get("multiUse"):
                 raise Refused(f"multiUse of resource {resource['id']}")
@@ -284,6 +292,25 @@ class Reader:
         by_time = request.worth * self.policy["startDeviationPerHour"] * minutes // 60_000
         return by_time + request.worth * self.policy["dayDeviation"] * days // 1000
 
+
+KNOWN_OF_FILE = {"schemaVersion", "name", "currency", "horizon", "gridMinutes", "policy"}
+KNOWN = {
+    "sites": {"id", "name", "timeZone", "openingHours", "exceptions"},
+    "staff": {"id", "name", "site", "services", "weeklyHours", "exceptions", "blocks", "active"},
+    "resources": {
+        "id", "name", "kind", "site", "pool", "units", "capacity", "multiUse", "active", "weeklyHours", "exceptions",
+        "blocks",
+    },
+    "services": {
+        "id", "name", "durationMinutes", "price", "setupMinutes", "cleanupMinutes", "staffCount", "requires",
+        "outsideOpeningHours",
+    },
+    "requests": {
+        "id", "client", "service", "site", "windows", "preferredStart", "preferredStaff", "allowedStaff",
+        "allowedResources", "priority", "price", "mandatory", "status", "booking", "pin",
+    },
+}  # fmt: skip
+"""Every field that is read or refused by a reason of its own; any other that says something is refused."""
 
 HISTORY = {"arrived", "completed", "noShow"}
 

@@ -1,6 +1,7 @@
 //! The tests of behaviour, as one program so that HiGHS is linked once.
 
 mod backends;
+mod board;
 mod cases;
 mod check;
 mod claims;
@@ -9,6 +10,7 @@ mod conflicts;
 mod decomposition;
 mod diff;
 mod docs;
+mod dual;
 mod fixture_files;
 mod format_docs;
 mod formulation;
@@ -20,10 +22,13 @@ mod layers;
 mod metamorphic;
 mod model;
 mod optimum;
+mod phases;
 mod plan_file;
 mod report;
 mod report_files;
 mod schema;
 mod score;
+mod search;
 mod smptsp;
 mod support;
+mod visits;

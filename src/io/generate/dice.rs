@@ -11,6 +11,7 @@ pub(in crate::io) enum Stream {
     Requests,
     Bookings,
     History,
+    Visits,
     Import,
 }
 

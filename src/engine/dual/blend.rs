@@ -1,0 +1,39 @@
+//! An average of plans by arc, in which older plans fade.
+
+use super::Priced;
+
+/// How much of each arc is in an average of plans.
+#[derive(Clone, Debug)]
+pub struct Blend {
+    /// To be multiplied by `scale`, so that fading costs nothing.
+    arcs: Vec<f64>,
+    scale: f64,
+}
+
+/// Below this the scale is multiplied out.
+const SMALLEST_SCALE: f64 = 1e-100;
+
+impl Blend {
+    /// A blend of plans without arcs.
+    pub fn empty(arcs: usize) -> Self {
+        Self { arcs: vec![0.0; arcs], scale: 1.0 }
+    }
+
+    /// Mixes a plan in, which becomes that share of the whole.
+    pub fn add(&mut self, priced: &Priced, share: f64) {
+        self.scale *= 1.0 - share;
+        if self.scale < SMALLEST_SCALE {
+            self.arcs.iter_mut().for_each(|amount| *amount *= self.scale);
+            self.scale = 1.0;
+        }
+        let amount = share / self.scale;
+        for arc in priced.paths.iter().flat_map(|path| &path.arcs) {
+            self.arcs[arc.number] += amount;
+        }
+    }
+
+    /// How much of an arc is in it.
+    pub fn amount(&self, number: usize) -> f64 {
+        self.arcs[number] * self.scale
+    }
+}

@@ -1,0 +1,21 @@
+//! The dual side: prices of what staff-days share, and the bounds that they prove.
+
+mod bars;
+mod blend;
+mod excess;
+mod network;
+mod path;
+mod prices;
+mod pricing;
+mod quantum;
+mod volume;
+
+pub use bars::Bars;
+pub use blend::Blend;
+pub use excess::Excess;
+pub use network::{DayArcs, Group, Line, Network, Profile};
+pub use path::{Arc, Path, Paths};
+pub use prices::{Prices, Totals};
+pub use pricing::{Priced, Pricing};
+pub use quantum::Quantum;
+pub use volume::Volume;

@@ -1,0 +1,167 @@
+//! Pricing: the bound that prices prove, and the plan of each staff-day that answers to them.
+//!
+//! For prices λ of jobs, π of lanes and μ of people's time, none negative but those of mandatory jobs,
+//!
+//! ```text
+//! L = base + Σ_j λ_j + Σ_lanes,dates max_e (Σ_t π_t min(C_t, places e) − cost e) + Σ_days,t μ_t
+//!          + Σ_staff-days longest path + Σ_j alone best placement or nothing
+//! ```
+//!
+//! is no less than the value of any assignment (FORMULATION.md § 13): every term is a maximum over something that
+//! includes what the assignment does there.
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
+
+use super::path::{Path, Paths, Tariff};
+use super::{Bars, Network, Prices, Totals};
+use crate::engine::board::{JobIndex, LaneDay, Placement, SharedLane};
+
+/// From so many arcs on, staff-days are worth a thread each.
+const MANY_ARCS: usize = 60_000;
+
+/// What prices say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Priced {
+    /// No assignment that keeps to the bars is worth more; −∞ if a mandatory job has no placement left.
+    pub bound: f64,
+    /// By staff-day.
+    pub paths: Vec<Path>,
+    /// The jobs that are no arcs, with their best placement.
+    pub alone: Vec<(JobIndex, Option<Placement>)>,
+    /// Of each lane and each of its dates that cost, how many units are best opened.
+    pub units: Vec<Vec<u32>>,
+}
+
+impl Priced {
+    /// The bound in whole points.
+    pub fn points(&self) -> i64 {
+        self.bound.floor() as i64
+    }
+}
+
+/// Prices a network again and again.
+#[derive(Clone, Debug)]
+pub struct Pricing<'n, 'b, 'a> {
+    network: &'n Network<'b, 'a>,
+    /// What each profile costs, by origin.
+    profiles: Vec<Vec<f64>>,
+    days: Vec<Paths>,
+}
+
+impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
+    /// Nothing priced yet.
+    pub fn new(network: &'n Network<'b, 'a>) -> Self {
+        let profiles = network.profiles.iter().map(|profile| vec![0.0; profile.origins.len()]).collect();
+        Self { network, profiles, days: vec![Paths::default(); network.days.len()] }
+    }
+
+    /// The bound at these prices, which the quantum of the network has rounded.
+    pub fn price(&mut self, prices: &Prices, bars: &Bars) -> Priced {
+        let network = self.network;
+        let totals = Totals::of(prices);
+        self.price_profiles(&totals);
+        let paths = self.longest_paths(prices, &totals, bars);
+        let alone: Vec<_> = network.alone.iter().map(|&job| (job, best_alone(network, &totals, bars, job))).collect();
+        let (supply, units) = lane_terms(network, prices);
+        let jobs: f64 = prices.jobs.iter().sum();
+        let time: f64 = prices.days.iter().flatten().sum();
+        let by_path: f64 = paths.iter().map(|path| path.value).sum();
+        let by_alone: f64 = alone.iter().map(|(_, (value, _))| value).sum();
+        let bound = network.board.base as f64 + jobs + supply + time + by_path + by_alone;
+        let alone = alone.into_iter().map(|(job, (_, placement))| (job, placement)).collect();
+        Priced { bound, paths, alone, units }
+    }
+
+    fn price_profiles(&mut self, totals: &Totals) {
+        for (costs, profile) in self.profiles.iter_mut().zip(&self.network.profiles) {
+            costs.fill(0.0);
+            for one in &profile.uses {
+                let (sums, amount) = (totals.lane(one.lane), f64::from(one.amount));
+                let from = &sums[profile.origins.start + one.offsets.start..];
+                let to = &sums[profile.origins.start + one.offsets.end..];
+                for ((cost, from), to) in costs.iter_mut().zip(from).zip(to) {
+                    *cost += amount * (to - from);
+                }
+            }
+        }
+    }
+
+    fn longest_paths(&mut self, prices: &Prices, totals: &Totals, bars: &Bars) -> Vec<Path> {
+        let (network, profiles) = (self.network, &self.profiles);
+        let longest = |(day, paths): (usize, &mut Paths)| {
+            let is_charged = prices.days[day].iter().any(|&price| price > 0.0);
+            let time = is_charged.then(|| totals.day(day));
+            paths.longest(network, day, Tariff { jobs: &prices.jobs, profiles, time }, bars)
+        };
+        if network.arcs < MANY_ARCS {
+            self.days.iter_mut().enumerate().map(longest).collect()
+        } else {
+            self.days.par_iter_mut().enumerate().map(longest).collect()
+        }
+    }
+}
+
+/// The best placement of a job by itself, with its value at the prices.
+fn best_alone(network: &Network<'_, '_>, totals: &Totals, bars: &Bars, job: JobIndex) -> (f64, Option<Placement>) {
+    let board = network.board;
+    let of = &board.jobs[job];
+    let nothing = if of.mandatory { f64::NEG_INFINITY } else { 0.0 };
+    let mut best = (nothing, None);
+    for offer in of.offers.clone() {
+        let origins = board.offers[offer].origins().filter(|(origin, _)| bars.allow(offer, *origin));
+        for (origin, _) in origins {
+            for footprint in 0..of.footprints.len() {
+                let placement = Placement { offer, origin, footprint };
+                let Some(points) = board.points(placement) else { continue };
+                let value = points as f64 - totals.placement(board, placement);
+                if value > best.0 {
+                    best = (value, Some(placement));
+                }
+            }
+        }
+    }
+    best
+}
+
+/// What the lanes bring at their prices, and the units that they open on the dates that cost.
+fn lane_terms(network: &Network<'_, '_>, prices: &Prices) -> (f64, Vec<Vec<u32>>) {
+    let mut total = 0.0;
+    let units = network.board.lanes.iter().zip(&prices.lanes).map(|(lane, prices)| {
+        let whole: f64 = prices.iter().zip(&lane.capacity).map(|(price, &units)| price * f64::from(units)).sum();
+        total += whole;
+        lane.days
+            .iter()
+            .map(|day| {
+                let (units, missing) = best_units(lane, day, prices);
+                total -= missing;
+                units
+            })
+            .collect()
+    });
+    let units = units.collect();
+    (total, units)
+}
+
+/// How many units of a date to open, and how much less than the whole capacity free of charge that brings. What each
+/// further unit brings falls, so the first that does not pay is one too many.
+fn best_units(lane: &SharedLane, day: &LaneDay, prices: &[f64]) -> (u32, f64) {
+    let (capacity, prices) = (&lane.capacity[day.slots.clone()], &prices[day.slots.clone()]);
+    if day.by_start {
+        return (day.units, 0.0);
+    }
+    let brings = |from: u32| -> f64 {
+        let added = |most: u32| f64::from(most.saturating_sub(from).min(day.places));
+        capacity.iter().zip(prices).map(|(&most, price)| price * added(most)).sum()
+    };
+    let whole: f64 = capacity.iter().zip(prices).map(|(&most, price)| price * f64::from(most)).sum();
+    let (mut units, mut total) = (0, 0.0);
+    while units < day.units {
+        let more = brings(units * day.places) - day.cost as f64;
+        if more <= 0.0 {
+            break;
+        }
+        total += more;
+        units += 1;
+    }
+    (units, whole - total)
+}
