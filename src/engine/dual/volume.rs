@@ -38,6 +38,7 @@ pub struct Volume<'n, 'b, 'a> {
     failures: u32,
     target: f64,
     iterations: u64,
+    is_elementary: bool,
 }
 
 impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
@@ -64,6 +65,7 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
             failures: 0,
             target: target as f64,
             iterations: 0,
+            is_elementary: false,
         }
     }
 
@@ -77,6 +79,12 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         }
     }
 
+    /// From now on jobs that paths repeat are remembered, and steps begin anew.
+    pub fn remember(&mut self) {
+        self.is_elementary = true;
+        (self.step, self.failures) = (STEP, 0);
+    }
+
     fn iterate(&mut self) {
         self.iterations += 1;
         let norm = self.average.norm(self.network, &self.best);
@@ -86,6 +94,9 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         let length = self.step * (self.bound - self.target) / norm;
         self.average.step(self.network, &self.best, length, &mut self.trial);
         let priced = self.pricing.price(&self.trial, &self.bars);
+        if self.is_elementary {
+            self.pricing.learn(&priced);
+        }
         self.answer.set(self.network, &priced);
         self.adapt(&priced);
         let share = self.share();
