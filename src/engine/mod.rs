@@ -16,6 +16,7 @@ mod limits;
 mod options;
 mod progress;
 mod solve;
+pub mod tree;
 
 pub use error::Error;
 pub use limits::{Interrupt, Limits};

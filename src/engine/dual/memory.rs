@@ -12,18 +12,14 @@ use super::Path;
 use crate::engine::board::{Board, JobIndex, Slot};
 
 /// The most jobs that a staff-day remembers, one bit for each.
-const MOST_CRITICAL: usize = 24;
+const MOST_CRITICAL: usize = 48;
 /// The most that are remembered at the same slot.
-const MOST_AT_ONCE: usize = 12;
-/// A job becomes critical when it has been repeated so often.
-const OFTEN: u32 = 2;
+const MOST_AT_ONCE: usize = 16;
 
 /// The critical jobs of a staff-day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
     critical: Vec<Critical>,
-    /// Repeated jobs that are not critical yet, with how often.
-    suspects: Vec<(JobIndex, u32)>,
 }
 
 /// A job that is done at most once, in effect.
@@ -76,18 +72,7 @@ impl Memory {
                 true
             };
         }
-        let is_often = match self.suspects.iter_mut().find(|(suspect, _)| *suspect == job) {
-            Some((_, times)) => {
-                *times += 1;
-                *times >= OFTEN
-            }
-            None => {
-                self.suspects.push((job, 1));
-                OFTEN <= 1
-            }
-        };
-        is_often && self.critical.len() < MOST_CRITICAL && self.has_room(&slots, None) && {
-            self.suspects.retain(|(suspect, _)| *suspect != job);
+        self.critical.len() < MOST_CRITICAL && self.has_room(&slots, None) && {
             self.critical.push(Critical { job, slots });
             true
         }

@@ -21,4 +21,4 @@ pub use path::{Arc, Path};
 pub use prices::{Prices, Totals};
 pub use pricing::{Priced, Pricing};
 pub use quantum::Quantum;
-pub use volume::Volume;
+pub use volume::{Volume, Warmth};

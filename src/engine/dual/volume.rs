@@ -6,7 +6,7 @@
 //! their excess is a direction that zigzags far less than that of the last answer alone. The length of a step is Polyak's, towards
 //! a target below the bound.
 
-use super::{Bars, Blend, Excess, Network, Priced, Prices, Pricing};
+use super::{Bars, Blend, Excess, Memory, Network, Priced, Prices, Pricing};
 
 /// The least and the most weight of the newest plan in the average.
 const NEWEST: (f64, f64) = (0.012, 0.06);
@@ -41,32 +41,69 @@ pub struct Volume<'n, 'b, 'a> {
     is_elementary: bool,
 }
 
+/// Where a run of the volume algorithm may go on from.
+#[derive(Clone, Debug)]
+pub struct Warmth {
+    /// The prices of the best bound.
+    pub prices: Prices,
+    /// The excess of the averaged plan.
+    pub average: Excess,
+    /// The share of Polyak's step.
+    pub step: f64,
+}
+
 impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
     /// Begins at given prices; `target` is what steps aim at, best the value of a known plan.
     pub fn new(network: &'n Network<'b, 'a>, bars: Bars, mut prices: Prices, target: i64) -> Self {
         network.quantum.round(network.board, &mut prices);
+        let warmth = Warmth { prices, average: Excess::zero(network), step: STEP };
+        let mut volume = Self::resume(network, bars, &warmth, &[], target);
+        volume.average.clone_from(&volume.answer);
+        volume
+    }
+
+    /// Goes on from a run with fewer bars and the jobs that its paths have remembered.
+    pub fn resume(network: &'n Network<'b, 'a>, bars: Bars, warmth: &Warmth, memories: &[Memory], target: i64) -> Self {
         let mut pricing = Pricing::new(network);
-        let priced = pricing.price(&prices, &bars);
-        let mut average = Excess::zero(network);
-        average.set(network, &priced);
+        if !memories.is_empty() {
+            pricing.remember(memories);
+        }
+        let priced = pricing.price(&warmth.prices, &bars);
+        let mut answer = Excess::zero(network);
+        answer.set(network, &priced);
         let mut plan = Blend::empty(network.arcs);
-        plan.add(&priced, 1.0 - f64::EPSILON);
+        plan.add(&priced, 1.0);
         Self {
             network,
             pricing,
             bars,
-            trial: prices.clone(),
-            best: prices,
+            best: warmth.prices.clone(),
             bound: priced.bound,
-            answer: average.clone(),
-            average,
             plan,
-            step: STEP,
+            average: warmth.average.clone(),
+            answer,
+            trial: warmth.prices.clone(),
+            step: warmth.step,
             failures: 0,
             target: target as f64,
             iterations: 0,
-            is_elementary: false,
+            is_elementary: !memories.is_empty(),
         }
+    }
+
+    /// What another run may go on from.
+    pub fn warmth(&self) -> Warmth {
+        Warmth { prices: self.best.clone(), average: self.average.clone(), step: self.step }
+    }
+
+    /// What paths remember, by staff-day.
+    pub fn memories(&self) -> &[Memory] {
+        self.pricing.memories()
+    }
+
+    /// What is forbidden.
+    pub fn bars(&self) -> &Bars {
+        &self.bars
     }
 
     /// Goes on for a number of steps; ends early if the bound reaches the target.
