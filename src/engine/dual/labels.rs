@@ -3,7 +3,7 @@
 //! A label at a slot is a way to get there: what it has brought and which critical jobs it remembers. One that brings no
 //! more than another and remembers all that the other does is dominated: whatever may follow it, may follow the other. The
 //! longest path without memory from a slot on bounds what can still come, so a label that cannot pass a path known already
-//! is dropped.
+//! is dropped. And a label that has waited begins no arc that would have brought as much a slot earlier.
 
 use super::Memory;
 use super::network::DayArcs;
@@ -16,6 +16,8 @@ struct Label {
     mask: u64,
     /// The step that led here.
     step: u32,
+    /// Whether it was at the slot before.
+    has_waited: bool,
 }
 
 /// A step of a path, with the one before it.
@@ -54,16 +56,16 @@ const NONE: u32 = u32::MAX;
 /// The labels of a staff-day.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Labels {
-    /// By node; those beyond the one in work are not yet sifted.
+    /// By node, from the most that they have brought to the least.
     at: Vec<Vec<Label>>,
-    kept: Vec<Label>,
     steps: Vec<Step>,
-    /// Labels that were not dominated, since the beginning.
-    pub(super) count: u64,
+    /// The bits that are remembered at each node.
+    remembered: Vec<u64>,
 }
 
 impl Labels {
-    /// The most that a path brings, if that is more than nothing and no less than `known`, with its steps as nodes and kinds in the order of time.
+    /// The most that a path brings, unless that is less than `known`, with its steps as nodes and kinds in the order of
+    /// time.
     pub(super) fn longest(
         &mut self,
         arcs: &DayArcs,
@@ -72,64 +74,68 @@ impl Labels {
         known: f64,
     ) -> (f64, Vec<(usize, Kind)>) {
         let nodes = arcs.slots.len();
+        self.remembered.clear();
+        self.remembered.extend((0..nodes).map(|node| memory.at(arcs.slots.start + node)).chain([0]));
         self.steps.clear();
         self.at.iter_mut().for_each(Vec::clear);
         self.at.resize_with(nodes + 1, Vec::new);
-        self.at[0].push(Label { value: 0.0, mask: 0, step: NONE });
+        self.at[0].push(Label { value: 0.0, mask: 0, step: NONE, has_waited: false });
         for node in 0..nodes {
-            self.sift(node, memory.at(arcs.slots.start + node));
             self.extend(arcs, node, worth, known);
         }
-        self.sift(nodes, 0);
         let Some(&last) = self.at[nodes].first() else { return (0.0, Vec::new()) };
         (last.value, self.trace(last.step))
     }
 
-    /// Forgets what need not be remembered at a node, and keeps the labels that are not dominated.
-    fn sift(&mut self, node: usize, remembered: u64) {
-        let labels = &mut self.at[node];
-        labels.iter_mut().for_each(|label| label.mask &= remembered);
-        labels.sort_unstable_by(|one, other| {
-            other.value.total_cmp(&one.value).then(one.mask.cmp(&other.mask)).then(one.step.cmp(&other.step))
-        });
-        self.kept.clear();
-        for label in labels.iter() {
-            if !self.kept.iter().any(|better| better.mask & !label.mask == 0) {
-                self.kept.push(*label);
-            }
-        }
-        std::mem::swap(labels, &mut self.kept);
-        self.count += labels.len() as u64;
-    }
-
     /// Goes on from the labels of a node by every arc.
     fn extend(&mut self, arcs: &DayArcs, node: usize, worth: Worth<'_>, known: f64) {
+        let Self { at, steps, remembered } = self;
         let nodes = arcs.slots.len();
-        let (now, later) = self.at.split_at_mut(node + 1);
+        let (now, later) = at.split_at_mut(node + 1);
         let now = &now[node];
-        let passes = |value: f64, node: usize| value + worth.ahead[node] >= known;
-        later[0].extend(now.iter().filter(|label| passes(label.value, node + 1)));
-        for (position, &length) in arcs.lengths.iter().enumerate() {
-            let (brings, to) = (worth.free[position * nodes + node], node + length);
-            if to > nodes || brings <= 0.0 {
-                continue;
-            }
-            for label in now.iter().filter(|label| passes(label.value + brings, to)) {
-                let step = Step { before: label.step, node: node as u32, kind: Kind::Free(position as u16) };
-                later[length - 1].push(Label { value: label.value + brings, step: self.steps.len() as u32, ..*label });
-                self.steps.push(step);
+        for label in now {
+            if label.value + worth.ahead[node + 1] >= known {
+                let waited = Label { mask: label.mask & remembered[node + 1], has_waited: true, ..*label };
+                add(&mut later[0], waited);
             }
         }
-        for (bit, &length) in worth.lengths.iter().enumerate() {
-            let (brings, to) = (worth.critical[bit * nodes + node], node + length);
-            if to > nodes || brings <= 0.0 {
-                continue;
+        let mut go = |label: &Label, brings: f64, to: usize, bit: u64, kind: Kind| {
+            let (value, mask) = (label.value + brings, (label.mask | bit) & remembered[to]);
+            if value + worth.ahead[to] < known {
+                return;
             }
-            for label in now.iter().filter(|label| label.mask >> bit & 1 == 0 && passes(label.value + brings, to)) {
-                let step = Step { before: label.step, node: node as u32, kind: Kind::Critical(bit as u16) };
-                let mask = label.mask | 1 << bit;
-                later[length - 1].push(Label { value: label.value + brings, mask, step: self.steps.len() as u32 });
-                self.steps.push(step);
+            let reached = Label { value, mask, step: steps.len() as u32, has_waited: false };
+            if add(&mut later[to - node - 1], reached) {
+                steps.push(Step { before: label.step, node: node as u32, kind });
+            }
+        };
+        // The most that a shorter arc brings, which asks for no memory: no other arc need bring less.
+        let mut least = 0.0;
+        let mut critical = worth.lengths.iter().enumerate().collect::<Vec<_>>();
+        critical.sort_unstable_by_key(|(_, length)| **length);
+        let mut critical = critical.into_iter().peekable();
+        for (position, &length) in arcs.lengths.iter().enumerate() {
+            let to = node + length;
+            if to > nodes {
+                break;
+            }
+            let row = &worth.free[position * nodes..][..nodes];
+            if row[node] > least {
+                least = row[node];
+                let is_late = node > 0 && row[node - 1] >= row[node];
+                let starters = now.iter().filter(|label| !(is_late && label.has_waited));
+                starters.for_each(|label| go(label, row[node], to, 0, Kind::Free(position as u16)));
+            }
+            while let Some((position, _)) = critical.next_if(|(_, of)| **of <= length) {
+                let row = &worth.critical[position * nodes..][..nodes];
+                if row[node] <= least {
+                    continue;
+                }
+                let bit = 1 << position;
+                let is_fresh = node > 0 && remembered[node - 1] & !remembered[node] & bit != 0;
+                let is_late = node > 0 && row[node - 1] >= row[node] && !is_fresh;
+                let starters = now.iter().filter(|label| label.mask & bit == 0 && !(is_late && label.has_waited));
+                starters.for_each(|label| go(label, row[node], to, bit, Kind::Critical(position as u16)));
             }
         }
     }
@@ -144,4 +150,19 @@ impl Labels {
         path.reverse();
         path
     }
+}
+
+/// Adds a label unless another dominates it, and drops those that it dominates. Tells whether it did.
+fn add(labels: &mut Vec<Label>, label: Label) -> bool {
+    let after = labels.partition_point(|one| one.value >= label.value);
+    if labels[..after].iter().any(|better| better.mask & !label.mask == 0) {
+        return false;
+    }
+    let mut position = 0;
+    labels.retain(|one| {
+        position += 1;
+        position <= after || label.mask & !one.mask != 0
+    });
+    labels.insert(after, label);
+    true
 }

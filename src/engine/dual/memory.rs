@@ -14,7 +14,7 @@ use crate::engine::board::{Board, JobIndex, Slot};
 /// The most jobs that a staff-day remembers, one bit for each.
 const MOST_CRITICAL: usize = 48;
 /// The most that are remembered at the same slot.
-const MOST_AT_ONCE: usize = 16;
+const MOST_AT_ONCE: usize = 8;
 
 /// The critical jobs of a staff-day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

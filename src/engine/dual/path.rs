@@ -4,6 +4,7 @@
 //! first, where `best(ℓ, t)` is the most that an arc of length ℓ from t brings at the prices. An arc that brings nothing is
 //! never better than to wait, so `best` starts from zero.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::labels::{Kind, Labels, Worth};
@@ -32,6 +33,9 @@ pub struct Path {
     pub arcs: Vec<Arc>,
 }
 
+/// How many paths are kept as lower limits.
+const MOST_KNOWN: usize = 12;
+
 /// The prices of all that arcs take.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tariff<'p> {
@@ -56,8 +60,8 @@ pub(super) struct Paths {
     ahead: Vec<f64>,
     group: Vec<f64>,
     labels: Labels,
-    /// The last path found with labels, a lower limit of the next.
-    last: Vec<Arc>,
+    /// Paths found with labels before: lower limits of the next.
+    known: VecDeque<Vec<(usize, usize, Slot)>>,
 }
 
 /// What a longest path is asked of.
@@ -135,20 +139,27 @@ impl Paths {
             }
         });
         let path = Path { value: value - arcs.cost, arcs: found.collect() };
-        self.last.clone_from(&path.arcs);
+        self.note(query, &path);
         path
     }
 
-    /// What the last path brings now, without what is barred or brings nothing, and no job twice.
+    /// The most that a path found before brings now, without what is barred or brings nothing, and no job twice.
     fn known(&self, query: Query<'_, '_, '_>) -> f64 {
+        self.known.iter().map(|path| worth_now(path, query)).fold(0.0, greater)
+    }
+
+    fn note(&mut self, query: Query<'_, '_, '_>, path: &Path) {
         let arcs = query.arcs();
-        let is_first = |(position, arc): &(usize, &Arc)| self.last[..*position].iter().all(|one| one.job != arc.job);
-        let worth = |(_, arc): (usize, &Arc)| {
+        let place = |arc: &Arc| {
             let line = arcs.lines.iter().position(|line| line.is_of(arc))?;
-            let group = arcs.groups.iter().find(|group| group.lines.contains(&line))?;
-            query.worth(group, &arcs.lines[line], arc.placement.origin).filter(|worth| *worth > 0.0)
+            let group = arcs.groups.iter().position(|group| group.lines.contains(&line))?;
+            Some((group, line, arc.placement.origin))
         };
-        self.last.iter().enumerate().filter(is_first).filter_map(worth).sum()
+        let places = path.arcs.iter().filter_map(place).collect();
+        if !self.known.contains(&places) {
+            self.known.truncate(MOST_KNOWN - 1);
+            self.known.push_front(places);
+        }
     }
 
     /// The most that an arc of each length from each slot brings.
@@ -243,6 +254,18 @@ impl Paths {
         let is_free = |group: &Group, line: &Line| group.length == length && query.memory.position(line.job).is_none();
         query.arc(node, brings, is_free)
     }
+}
+
+/// What a path of groups, lines and origins brings.
+fn worth_now(path: &[(usize, usize, Slot)], query: Query<'_, '_, '_>) -> f64 {
+    let arcs = query.arcs();
+    let job = |line: usize| arcs.lines[line].job;
+    let worth = |(position, &(group, line, origin)): (usize, &(usize, usize, Slot))| {
+        let is_first = path[..position].iter().all(|&(_, before, _)| job(before) != job(line));
+        let worth = query.worth(&arcs.groups[group], &arcs.lines[line], origin);
+        worth.filter(|worth| is_first && *worth > 0.0)
+    };
+    path.iter().enumerate().filter_map(worth).sum()
 }
 
 /// Takes the price of the time of arcs from what they bring.

@@ -75,6 +75,11 @@ impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
         Priced { bound, paths, alone, units }
     }
 
+    /// What is priced.
+    pub fn network(&self) -> &'n Network<'b, 'a> {
+        self.network
+    }
+
     /// Remembers from now on what these paths repeat. Tells how many staff-days do.
     pub fn learn(&mut self, priced: &Priced) -> usize {
         let board = self.network.board;

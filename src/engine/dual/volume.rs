@@ -28,6 +28,8 @@ pub struct Volume<'n, 'b, 'a> {
     /// The prices of the best bound.
     best: Prices,
     bound: f64,
+    /// The best bound ever; that of the best prices may be above it when something has been forgotten.
+    proved: f64,
     /// The averaged plan, by arc and by row.
     plan: Blend,
     average: Excess,
@@ -57,48 +59,41 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
     pub fn new(network: &'n Network<'b, 'a>, bars: Bars, mut prices: Prices, target: i64) -> Self {
         network.quantum.round(network.board, &mut prices);
         let warmth = Warmth { prices, average: Excess::zero(network), step: STEP };
-        let mut volume = Self::resume(network, bars, &warmth, &[], target);
+        let mut volume = Self::resume(Pricing::new(network), bars, warmth, target);
         volume.average.clone_from(&volume.answer);
         volume
     }
 
-    /// Goes on from a run with fewer bars and the jobs that its paths have remembered.
-    pub fn resume(network: &'n Network<'b, 'a>, bars: Bars, warmth: &Warmth, memories: &[Memory], target: i64) -> Self {
-        let mut pricing = Pricing::new(network);
-        if !memories.is_empty() {
-            pricing.remember(memories);
-        }
+    /// Goes on from another run, which may have had fewer bars. Jobs are remembered if the pricing does.
+    pub fn resume(mut pricing: Pricing<'n, 'b, 'a>, bars: Bars, warmth: Warmth, target: i64) -> Self {
+        let network = pricing.network();
         let priced = pricing.price(&warmth.prices, &bars);
         let mut answer = Excess::zero(network);
         answer.set(network, &priced);
         let mut plan = Blend::empty(network.arcs);
         plan.add(&priced, 1.0);
         Self {
-            network,
+            is_elementary: pricing.memories().iter().any(|memory| !memory.critical().is_empty()),
             pricing,
             bars,
-            best: warmth.prices.clone(),
-            bound: priced.bound,
-            plan,
-            average: warmth.average.clone(),
-            answer,
             trial: warmth.prices.clone(),
+            best: warmth.prices,
+            bound: priced.bound,
+            proved: priced.bound,
+            plan,
+            average: warmth.average,
+            answer,
             step: warmth.step,
             failures: 0,
             target: target as f64,
             iterations: 0,
-            is_elementary: !memories.is_empty(),
+            network,
         }
     }
 
-    /// What another run may go on from.
-    pub fn warmth(&self) -> Warmth {
-        Warmth { prices: self.best.clone(), average: self.average.clone(), step: self.step }
-    }
-
-    /// What paths remember, by staff-day.
-    pub fn memories(&self) -> &[Memory] {
-        self.pricing.memories()
+    /// The pricing, with what it remembers.
+    pub fn pricing(&self) -> &Pricing<'n, 'b, 'a> {
+        &self.pricing
     }
 
     /// What is forbidden.
@@ -106,10 +101,22 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         &self.bars
     }
 
+    /// Forgets all jobs and learns anew which are repeated: at other prices, those that were before do not matter.
+    pub fn forget(&mut self) {
+        let days = self.network.days.len();
+        self.pricing.remember(&vec![Memory::default(); days]);
+        self.bound = self.pricing.price(&self.best, &self.bars).bound;
+    }
+
+    /// What another run may go on from.
+    pub fn warmth(&self) -> Warmth {
+        Warmth { prices: self.best.clone(), average: self.average.clone(), step: self.step }
+    }
+
     /// Goes on for a number of steps; ends early if the bound reaches the target.
     pub fn run(&mut self, iterations: u64) {
         for _ in 0..iterations {
-            if self.bound.floor() <= self.target {
+            if self.proved.floor() <= self.target {
                 return;
             }
             self.iterate();
@@ -141,6 +148,7 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         self.plan.add(&priced, share);
         if priced.bound < self.bound {
             self.bound = priced.bound;
+            self.proved = self.proved.min(self.bound);
             std::mem::swap(&mut self.best, &mut self.trial);
         }
     }
@@ -172,7 +180,7 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
 
     /// The best bound so far, in whole points.
     pub fn bound(&self) -> i64 {
-        self.bound.floor() as i64
+        self.proved.floor() as i64
     }
 
     /// The prices that prove it.

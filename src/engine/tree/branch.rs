@@ -49,6 +49,8 @@ impl Branch {
     }
 }
 
+/// So many slots of mean deviation count half: to decide between neighbouring slots changes little.
+const NEAR: f64 = 6.0;
 /// Less of a job than this is taken for rounding of the average.
 const TRACE: f64 = 0.05;
 
@@ -98,7 +100,7 @@ fn time_branch(job: JobIndex, origins: &BTreeMap<Slot, f64>, total: f64) -> Opti
     for (&slot, amount) in origins {
         let doubt = f64::min(before, total - before);
         if doubt > TRACE {
-            let weighed = doubt * (spread / (spread + 6.0));
+            let weighed = doubt * (spread / (spread + NEAR));
             if best.as_ref().is_none_or(|(most, _)| weighed > *most) {
                 best = Some((weighed, Branch::Time(job, slot)));
             }

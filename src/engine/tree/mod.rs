@@ -7,11 +7,10 @@ mod branch;
 mod node;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::engine::dual::{Network, Volume};
+use crate::engine::dual::{Pricing, Volume};
 
 pub use branch::{Branch, Side};
 pub use node::Node;
@@ -19,10 +18,14 @@ pub use node::Node;
 /// Nodes that are opened side by side: always so many, whatever the number of threads.
 const BATCH: usize = 8;
 
+/// Steps of the root in which it learns again what is worth remembering.
+const ROOT_STEPS: u64 = 60;
+
 /// A branch-and-bound tree.
 #[derive(Debug)]
 pub struct Tree<'n, 'b, 'a> {
-    network: &'n Network<'b, 'a>,
+    /// That of the root: with the paths that it has met.
+    pricing: Pricing<'n, 'b, 'a>,
     nodes: Vec<Option<Node>>,
     /// Bounds and positions of open nodes; the last is the best.
     open: BTreeSet<(i64, std::cmp::Reverse<usize>)>,
@@ -33,9 +36,13 @@ pub struct Tree<'n, 'b, 'a> {
 
 impl<'n, 'b, 'a> Tree<'n, 'b, 'a> {
     /// A tree whose root is what the volume algorithm has proved; nothing worth more than `incumbent` is missed.
-    pub fn new(network: &'n Network<'b, 'a>, root: &Volume<'n, 'b, 'a>, incumbent: i64) -> Self {
-        let node = Node::root(root);
-        let mut tree = Self { network, nodes: vec![], open: BTreeSet::new(), incumbent, opened: 0, pricings: 0 };
+    pub fn new(root: &Volume<'n, 'b, 'a>, incumbent: i64) -> Self {
+        let mut root = root.clone();
+        root.forget();
+        root.run(ROOT_STEPS);
+        let node = Node::root(&root);
+        let pricing = root.pricing().clone();
+        let mut tree = Self { pricing, nodes: vec![], open: BTreeSet::new(), incumbent, opened: 0, pricings: 0 };
         tree.add(node);
         tree
     }
@@ -54,9 +61,9 @@ impl<'n, 'b, 'a> Tree<'n, 'b, 'a> {
         while self.opened < until && !self.open.is_empty() {
             let batch: Vec<Node> = (0..BATCH).filter_map(|_| self.take()).collect();
             self.opened += batch.len() as u64;
-            let (network, incumbent) = (self.network, self.incumbent);
+            let (pricing, incumbent) = (&self.pricing, self.incumbent);
             let found: Vec<(Vec<Node>, u64)> =
-                batch.into_par_iter().map(|node| Arc::new(node).open(network, incumbent)).collect();
+                batch.into_par_iter().map(|node| node.open(pricing.clone(), incumbent)).collect();
             for (children, pricings) in found {
                 self.pricings += pricings;
                 children.into_iter().for_each(|child| self.add(child));

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use super::branch::{Branch, Side, branches};
-use crate::engine::dual::{Bars, Memory, Network, Volume, Warmth};
+use crate::engine::dual::{Bars, Memory, Network, Pricing, Volume, Warmth};
 
 /// Steps of the volume algorithm when a node is opened.
 const STEPS: u64 = 40;
 /// Branches that are tried.
-const TRIES: usize = 6;
+const TRIES: usize = 3;
 /// Steps of each side of a branch that is tried.
 const TRIAL_STEPS: u64 = 10;
 /// The least share of Polyak's step that a node begins with.
-const STEP: f64 = 0.05;
+const STEP: f64 = 0.01;
 
 /// A node.
 #[derive(Clone, Debug)]
@@ -28,8 +28,12 @@ pub struct Node {
 impl Node {
     /// The node without bars.
     pub fn root(volume: &Volume<'_, '_, '_>) -> Self {
-        let (warmth, memories) = (Arc::new(volume.warmth()), Arc::new(volume.memories().to_vec()));
-        Self { sides: Vec::new(), bound: volume.bound(), warmth, memories }
+        Self {
+            sides: Vec::new(),
+            bound: volume.bound(),
+            warmth: Arc::new(volume.warmth()),
+            memories: Arc::new(volume.pricing().memories().to_vec()),
+        }
     }
 
     fn bars(&self, network: &Network<'_, '_>) -> Bars {
@@ -38,49 +42,54 @@ impl Node {
         bars
     }
 
-    /// The children of the best of several branches, and the pricings that it took to find them. A node without worth has none.
-    pub fn open(self: Arc<Self>, network: &Network<'_, '_>, incumbent: i64) -> (Vec<Self>, u64) {
+    /// The children of the best of several branches, and the pricings that it took to find them. A node without worth has
+    /// none.
+    pub fn open(self, mut pricing: Pricing<'_, '_, '_>, incumbent: i64) -> (Vec<Self>, u64) {
+        let network = pricing.network();
+        pricing.remember(&self.memories);
         let mut warmth = (*self.warmth).clone();
         warmth.step = warmth.step.max(STEP);
-        let mut volume = Volume::resume(network, self.bars(network), &warmth, &self.memories, incumbent);
+        let mut volume = Volume::resume(pricing, self.bars(network), warmth, incumbent);
         volume.run(STEPS);
-        let mut pricings = volume.iterations();
+        let mut pricings = volume.iterations() + 1;
         let bound = volume.bound().min(self.bound);
         if bound <= incumbent {
             return (Vec::new(), pricings);
         }
-        let opened = Self {
-            bound,
-            warmth: Arc::new(volume.warmth()),
-            memories: Arc::new(volume.memories().to_vec()),
-            sides: self.sides.clone(),
-        };
         let mut best: Option<(f64, Vec<Self>)> = None;
         for branch in branches(network, &volume).into_iter().take(TRIES) {
-            let children = opened.try_branch(network, &branch, incumbent);
-            pricings += 2 * TRIAL_STEPS;
+            let children = self.try_branch(&volume, &branch, bound, incumbent, &mut pricings);
             let gain = |child: &Self| ((bound - child.bound) as f64).max(0.1).min((bound - incumbent) as f64);
-            let score = gain(&children[0]) * gain(&children[1]);
+            let score = children.iter().map(gain).product();
             if best.as_ref().is_none_or(|(most, _)| score > *most) {
                 best = Some((score, children));
             }
-            let is_closed = |child: &Self| child.bound <= incumbent;
-            if best.iter().flat_map(|(_, children)| children).all(is_closed) {
-                break;
-            }
         }
-        (best.map_or_else(|| vec![opened], |(_, children)| children), pricings)
+        // Without a branch the node stays, with what has been learnt.
+        let stays = || {
+            let memories = Arc::new(volume.pricing().memories().to_vec());
+            vec![Self { bound, warmth: Arc::new(volume.warmth()), memories, sides: self.sides.clone() }]
+        };
+        (best.map_or_else(stays, |(_, children)| children), pricings)
     }
 
-    fn try_branch(&self, network: &Network<'_, '_>, branch: &Branch, incumbent: i64) -> Vec<Self> {
+    fn try_branch(
+        &self,
+        volume: &Volume<'_, '_, '_>,
+        branch: &Branch,
+        bound: i64,
+        incumbent: i64,
+        pricings: &mut u64,
+    ) -> Vec<Self> {
         let child = |side: &Side| {
-            let mut bars = self.bars(network);
-            side.bar(network.board, &mut bars);
-            let mut volume = Volume::resume(network, bars, &self.warmth, &self.memories, incumbent);
+            let mut bars = volume.bars().clone();
+            side.bar(volume.pricing().network().board, &mut bars);
+            let mut volume = Volume::resume(volume.pricing().clone(), bars, volume.warmth(), incumbent);
             volume.run(TRIAL_STEPS);
+            *pricings += volume.iterations() + 1;
             let sides = self.sides.iter().chain([side]).copied().collect();
-            let (warmth, memories) = (Arc::new(volume.warmth()), Arc::new(volume.memories().to_vec()));
-            Self { sides, bound: volume.bound().min(self.bound), warmth, memories }
+            let memories = Arc::new(volume.pricing().memories().to_vec());
+            Self { sides, bound: volume.bound().min(bound), warmth: Arc::new(volume.warmth()), memories }
         };
         branch.sides().iter().map(child).collect()
     }
