@@ -24,6 +24,7 @@ mod progress;
 pub mod search;
 mod solve;
 mod together;
+pub mod tree;
 
 pub use error::Error;
 pub use limits::{Interrupt, Limits};
