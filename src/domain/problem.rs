@@ -103,10 +103,26 @@ impl Problem {
         Interval::new(start, start + self.service_of(request).duration)
     }
 
-    /// The appointment with its setup and cleanup: what its people and resources are taken for.
+    /// The appointment with its setup and cleanup: its people and resources are taken for no other time, but in some of
+    /// its phases they may be free.
     pub fn occupied(&self, request: RequestIndex, start: Minute) -> Interval {
         let service = self.service_of(request);
         Interval::new(start - service.setup, start + service.duration + service.cleanup)
+    }
+
+    /// When the people of a booking are taken.
+    pub fn staff_busy(&self, request: RequestIndex, start: Minute) -> impl Iterator<Item = Interval> + '_ {
+        self.service_of(request).busy.staff.shifted(start)
+    }
+
+    /// When the resources of a booking are taken.
+    pub fn resources_busy(&self, request: RequestIndex, start: Minute) -> impl Iterator<Item = Interval> + '_ {
+        self.service_of(request).busy.resources.shifted(start)
+    }
+
+    /// When the client of a booking is taken.
+    pub fn client_busy(&self, request: RequestIndex, start: Minute) -> impl Iterator<Item = Interval> + '_ {
+        self.service_of(request).busy.client.shifted(start)
     }
 
     /// The horizon on a site's clock.

@@ -36,6 +36,6 @@ fn is_infeasible(subproblem: Subproblem<'_>, backend: &dyn Backend, limits: &Lim
     }
     let model = Model::of(&Formulation::of(subproblem));
     // Any bookings at all will do, so the gap is as wide as can be.
-    let instructions = Instructions { start: None, gap: f64::INFINITY, seed: 0, limits: limits.clone() };
+    let instructions = Instructions { start: None, gap: f64::INFINITY, seed: 0, nodes: None, limits: limits.clone() };
     backend.solve(model, &instructions, &|_| {}).is_ok_and(|found| found.ending == Ending::Infeasible)
 }

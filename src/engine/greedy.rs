@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Booking, Interval, Problem, ResourceIndex, StaffIndex};
+use crate::domain::{Booking, Interval, IntervalSet, Minute, Problem, ResourceIndex, StaffIndex};
 use crate::model::availability::{Availability, peak};
 use crate::model::candidate::{Candidate, OpenRequest};
 use crate::model::contribution::contribution;
@@ -130,29 +130,30 @@ impl<'a> Diary<'a> {
 
     fn place(&self, open: &OpenRequest, candidate: &Candidate) -> Option<(i64, Booking)> {
         let asked = self.problem.request(open.request);
-        let occupied = self.problem.occupied(open.request, candidate.start);
-        let appointment = self.problem.appointment(open.request, candidate.start);
-        let is_free = |taken: &[Interval], wanted| !taken.iter().any(|one: &Interval| one.overlaps(wanted));
-        let people_free = candidate.staff.iter().all(|person| is_free(&self.staff[person.position()], occupied));
-        let client_free = asked.client.is_none_or(|client| is_free(&self.clients[client.position()], appointment));
+        let (busy, start) = (&self.problem.service_of(open.request).busy, candidate.start);
+        let is_free = |taken: &[Interval], wanted: &IntervalSet| {
+            wanted.shifted(start).all(|wanted| !taken.iter().any(|one| one.overlaps(wanted)))
+        };
+        let people_free = candidate.staff.iter().all(|person| is_free(&self.staff[person.position()], &busy.staff));
+        let client_free = asked.client.is_none_or(|client| is_free(&self.clients[client.position()], &busy.client));
         if !people_free || !client_free {
             return None;
         }
         let had = asked.booking.as_ref().map_or(&[][..], |booking| &booking.resources);
-        let resources = choose(&open.needs, |one| self.has_place(one, occupied), had)?;
+        let resources = choose(&open.needs, |one| self.has_place(one, &busy.resources, start), had)?;
         let moved = if asked.booking.is_some() && had != resources { open.stakes.move_resource } else { 0 };
-        let booking = Booking { start: candidate.start, staff: candidate.staff.to_vec(), resources };
+        let booking = Booking { start, staff: candidate.staff.to_vec(), resources };
         let days = self.cost_of_days(open, &booking);
         Some((candidate.points - moved - days, booking))
     }
 
-    fn has_place(&self, resource: ResourceIndex, occupied: Interval) -> bool {
-        if !self.availability.resource(resource).covers(occupied) {
+    fn has_place(&self, resource: ResourceIndex, busy: &IntervalSet, start: Minute) -> bool {
+        if !self.availability.resource(resource).covers_shifted(busy, start) {
             return false;
         }
         let (places, taken) = (self.problem.resource(resource).places(), &self.resources[resource.position()]);
         let standing = self.availability.standing(resource);
-        peak(taken.iter().chain(standing).copied(), occupied) < places
+        busy.shifted(start).all(|wanted| peak(taken.iter().chain(standing).copied(), wanted) < places)
     }
 
     fn cost_of_days(&self, open: &OpenRequest, booking: &Booking) -> i64 {
@@ -173,18 +174,18 @@ impl<'a> Diary<'a> {
     }
 
     fn enter(&mut self, open: &OpenRequest, booking: &Booking) {
-        let occupied = self.problem.occupied(open.request, booking.start);
+        let busy = &self.problem.service_of(open.request).busy;
         let date = self.problem.zone_of(open.request).date(booking.start);
         for &person in &booking.staff {
-            self.staff[person.position()].push(occupied);
+            self.staff[person.position()].extend(busy.staff.shifted(booking.start));
             self.staff_days.insert((person, date));
         }
         for &resource in &booking.resources {
-            self.resources[resource.position()].push(occupied);
+            self.resources[resource.position()].extend(busy.resources.shifted(booking.start));
             self.resource_days.insert((resource, date));
         }
         if let Some(client) = self.problem.request(open.request).client {
-            self.clients[client.position()].push(self.problem.appointment(open.request, booking.start));
+            self.clients[client.position()].extend(busy.client.shifted(booking.start));
         }
     }
 }

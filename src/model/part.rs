@@ -80,7 +80,8 @@ fn shared(problem: &Problem, availability: &Availability, open: &OpenRequest) ->
             keys.extend(candidate.staff.iter().map(|&person| (Shared::Person(person), date)));
             if before != Some(candidate.start) {
                 let wanted = open.needs.iter().flat_map(|need| &need.any_of);
-                let free = wanted.filter(|&&one| availability.resource(one).covers(occupied));
+                let busy = &problem.service_of(open.request).busy.resources;
+                let free = wanted.filter(|&&one| availability.resource(one).covers_shifted(busy, candidate.start));
                 keys.extend(free.map(|&one| (Shared::Resource(one), date)));
             }
         }

@@ -1,8 +1,10 @@
 //! Planned part by part or all at once, the best plan is as good.
 
 use slotwright::domain::Problem;
+use slotwright::engine::answer::PartAnswer;
 use slotwright::engine::backend::highs::Highs;
-use slotwright::engine::compact::{PartAnswer, solve_part};
+use slotwright::engine::compact::solve_part;
+use slotwright::engine::{Deaf, Orders};
 use slotwright::engine::{Interrupt, Limits};
 use slotwright::model::availability::Availability;
 use slotwright::model::candidate::open_request;
@@ -14,7 +16,8 @@ fn answer(problem: &Problem, availability: &Availability, part: &Part) -> PartAn
     let subproblem = Subproblem { problem, availability, part };
     let known = PartAnswer::of_greedy(subproblem);
     let limits = Limits { deadline: None, interrupt: Interrupt::new() };
-    let answer = solve_part(subproblem, known, &Highs, 0.0, 0, &limits, &|_, _| {});
+    let orders = Orders { gap: 0.0, seed: 0, work: None, limits: &limits, backend: &Highs, ear: &Deaf };
+    let answer = solve_part(subproblem, known, orders);
     assert_eq!(answer.trouble, None);
     assert!(answer.is_settled(0.0));
     answer

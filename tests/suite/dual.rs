@@ -75,7 +75,7 @@ fn the_volume_algorithm_proves_most_small_plans() {
     let (mut proved, mut far) = (0, 0);
     let judged = on_boards(0..300, |seed, board, best| {
         let network = Network::of(board);
-        let mut volume = Volume::new(&network, Bars::none(board), Prices::zero(board), best);
+        let mut volume = Volume::new(&network, Bars::none(board), Prices::of_density(board), best);
         volume.run(2_000);
         let bound = volume.bound();
         assert!(bound >= best, "seed {seed}: {bound} < {best}");

@@ -27,4 +27,5 @@ mod report;
 mod report_files;
 mod schema;
 mod score;
+mod search;
 mod support;

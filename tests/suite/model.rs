@@ -111,7 +111,7 @@ fn allows(formulation: &Formulation<'_>, lane: Lane, takes: &[(usize, Take)], ch
         model.add_constraint(constraint!(variable == i32::from(*chosen)));
     }
     let limits = Limits { deadline: None, interrupt: Interrupt::new() };
-    let instructions = Instructions { start: None, gap: 0.0, seed: 0, limits };
+    let instructions = Instructions { start: None, gap: 0.0, seed: 0, nodes: None, limits };
     Microlp.solve(model, &instructions, &|_| {}).unwrap().ending == Ending::Proved
 }
 

@@ -54,6 +54,8 @@ pub struct Instructions {
     pub gap: f64,
     /// For random choices.
     pub seed: u64,
+    /// Nodes of the tree after which to stop, where the back end can count them.
+    pub nodes: Option<u64>,
     /// When to stop.
     pub limits: Limits,
 }

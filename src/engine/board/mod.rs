@@ -15,6 +15,7 @@ mod value;
 use std::ops::Range;
 
 use crate::domain::StaffIndex;
+use crate::model::class::ClassIndex;
 use crate::model::formulation::{Formulation, Lane};
 use crate::model::part::Subproblem;
 
@@ -67,8 +68,8 @@ pub struct LaneDay {
     pub places: u32,
     /// How many units there are.
     pub units: u32,
-    /// Whether the one unit is in use if an appointment that takes it starts on the date; otherwise as many units are in
-    /// use as are taken at once at the busiest slot.
+    /// Whether there is one unit, which is in use if an appointment that takes it starts on the date; otherwise as many
+    /// are in use as are taken at once at the busiest slot.
     pub by_start: bool,
 }
 
@@ -88,6 +89,8 @@ pub struct Use {
 pub struct Footprint {
     /// What it takes.
     pub uses: Vec<Use>,
+    /// How many units of which classes that is.
+    pub amounts: Vec<(ClassIndex, u32)>,
     /// What it adds to the score: nothing, or minus the price of moved resources.
     pub points: i64,
     /// The origins at which the board without any placement has room for it, as a bit set over all slots.

@@ -96,13 +96,13 @@ impl Excess {
         network.quantum.round(network.board, to);
     }
 
-    /// Whether both point the same way.
-    pub fn agrees(&self, other: &Self) -> bool {
+    /// The scalar product.
+    pub fn product(&self, other: &Self) -> f64 {
         let product =
             |mine: &[f64], theirs: &[f64]| mine.iter().zip(theirs).map(|(one, other)| one * other).sum::<f64>();
         let lanes: f64 = self.0.lanes.iter().zip(&other.0.lanes).map(|(mine, theirs)| product(mine, theirs)).sum();
         let days: f64 = self.0.days.iter().zip(&other.0.days).map(|(mine, theirs)| product(mine, theirs)).sum();
-        product(&self.0.jobs, &other.0.jobs) + lanes + days > 0.0
+        product(&self.0.jobs, &other.0.jobs) + lanes + days
     }
 }
 

@@ -4,7 +4,7 @@
 //! each person in one place in each slot that several subproblems may take. A price says how many points it would
 //! bring to have one more.
 
-use crate::engine::board::{Board, DayIndex, Footprint, JobIndex, LaneIndex, Placement, Slot};
+use crate::engine::board::{Board, DayIndex, Footprint, JobIndex, LaneIndex, Offer, Placement, Slot};
 
 /// A price for each row.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,35 @@ impl Prices {
             days: board.days.iter().map(|day| vec![0.0; day.slots.len()]).collect(),
         }
     }
+}
+
+impl Prices {
+    /// The best prices if only the number of slots of all people counted: the relaxed knapsack (Dantzig 1957). A slot is
+    /// worth δ points, and a job has the price of what it brings beyond its own slots.
+    pub fn of_density(board: &Board<'_>) -> Self {
+        let time: usize = board.days.iter().map(|day| day.slots.len()).sum();
+        let mut wishes: Vec<(f64, f64)> = (0..board.jobs.len()).map(|job| wish(board, job)).collect();
+        let jobs = wishes.clone();
+        wishes.retain(|&(points, slots)| points > 0.0 && slots > 0.0);
+        wishes.sort_by(|one, other| (other.0 / other.1).total_cmp(&(one.0 / one.1)));
+        let mut left = time as f64;
+        let critical = wishes.iter().find(|(_, slots)| {
+            left -= slots;
+            left < 0.0
+        });
+        let density = critical.map_or(0.0, |(points, slots)| points / slots);
+        let price = |&(points, slots): &(f64, f64)| if slots > 0.0 { (points - density * slots).max(0.0) } else { 0.0 };
+        Self { jobs: jobs.iter().map(price).collect(), ..Self::zero(board) }
+    }
+}
+
+/// The most points of a job, and the slots that it takes of its people.
+fn wish(board: &Board<'_>, job: JobIndex) -> (f64, f64) {
+    let of = &board.jobs[job];
+    let offers = &board.offers[of.offers.clone()];
+    let points = offers.iter().flat_map(Offer::origins).map(|(_, points)| points).max().unwrap_or(0);
+    let people = offers.iter().map(|offer| offer.team.len()).min().unwrap_or(0);
+    (points as f64, (people * of.busy.iter().map(ExactSizeIterator::len).sum::<usize>()) as f64)
 }
 
 /// Sums of prices over time, so that an interval costs a subtraction.

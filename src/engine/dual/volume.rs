@@ -8,12 +8,12 @@
 
 use super::{Bars, Blend, Excess, Network, Priced, Prices, Pricing};
 
-/// Weight of the newest plan in the average.
-const NEWEST: f64 = 0.03;
+/// The least and the most weight of the newest plan in the average.
+const NEWEST: (f64, f64) = (0.012, 0.06);
 /// The share of Polyak's step at the start.
 const STEP: f64 = 0.2;
 /// The most and the least that the share may become.
-const STEPS: (f64, f64) = (1.0, 1e-4);
+const STEPS: (f64, f64) = (1e-4, 1.0);
 /// After so many steps without a better bound, steps shrink.
 const PATIENCE: u32 = 20;
 const SHRINK: f64 = 0.66;
@@ -88,27 +88,37 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         let priced = self.pricing.price(&self.trial, &self.bars);
         self.answer.set(self.network, &priced);
         self.adapt(&priced);
-        self.average.blend(&self.answer, NEWEST);
-        self.plan.add(&priced, NEWEST);
+        let share = self.share();
+        self.average.blend(&self.answer, share);
+        self.plan.add(&priced, share);
         if priced.bound < self.bound {
             self.bound = priced.bound;
             std::mem::swap(&mut self.best, &mut self.trial);
         }
     }
 
+    /// The weight of the newest plan: the one that makes the excess of the average least, within limits.
+    fn share(&self) -> f64 {
+        let old = self.average.product(&self.average);
+        let mixed = self.average.product(&self.answer);
+        let new = self.answer.product(&self.answer);
+        let least = (old - mixed) / (old - 2.0 * mixed + new).max(f64::MIN_POSITIVE);
+        least.clamp(NEWEST.0, NEWEST.1)
+    }
+
     /// Shorter steps after many failures, longer ones where excess before and after point the same way.
     fn adapt(&mut self, priced: &Priced) {
         if priced.bound < self.bound {
             self.failures = 0;
-            if self.average.agrees(&self.answer) {
-                self.step = (self.step * GROW).min(STEPS.0);
+            if self.average.product(&self.answer) > 0.0 {
+                self.step = (self.step * GROW).min(STEPS.1);
             }
             return;
         }
         self.failures += 1;
         if self.failures >= PATIENCE {
             self.failures = 0;
-            self.step = (self.step * SHRINK).max(STEPS.1);
+            self.step = (self.step * SHRINK).max(STEPS.0);
         }
     }
 

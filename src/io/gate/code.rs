@@ -100,6 +100,8 @@ codes! {
     EmptyRequirement = "emptyRequirement", Fault;
     /// A service is asked for at a site without the units it needs.
     RequirementUnmet = "requirementUnmet", Fault;
+    /// Phases that are longer or shorter than the appointment.
+    PhasesMismatch = "phasesMismatch", Fault;
     /// A window that ends before it begins.
     WindowBackwards = "windowBackwards", Fault;
     /// A window in which the appointment has no room.

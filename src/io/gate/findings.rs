@@ -37,6 +37,11 @@ impl Repaired {
         !self.0.is_empty() && above.chain([path]).any(|prefix| self.0.contains(prefix))
     }
 
+    /// Whether something in the value at `path` was taken out.
+    pub(super) fn is_within(&self, path: &str) -> bool {
+        self.0.iter().any(|taken| taken.starts_with(path))
+    }
+
     /// Whether nothing was.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()

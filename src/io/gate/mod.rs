@@ -84,6 +84,7 @@ const RULES: &[Rule] = &[
     // Services
     services::empty_requirement,
     services::requirement_unmet,
+    services::phases_mismatch,
     // Requests
     windows::window_backwards,
     windows::window_too_short,

@@ -21,7 +21,7 @@ macro_rules! same_variants {
 }
 
 same_variants!(Status, wire::Status: Optimal, WithinGap, Feasible, Infeasible, Unknown);
-same_variants!(StoppedBy, wire::StoppedBy: Proof, Gap, TimeLimit, Interrupt, Exhausted);
+same_variants!(StoppedBy, wire::StoppedBy: Proof, Gap, TimeLimit, WorkLimit, Interrupt, Exhausted);
 same_variants!(Reason, wire::Reason: NoStart, NoStaff, NoResource, NoCommonStart, Displaced, Undecided);
 
 /// Declares the one-to-one correspondence of two structs with the same fields.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use slotwright::domain::{Booking, Interval, Minute, Pin, Problem, RequestIndex, ResourceIndex, StaffIndex};
+use slotwright::domain::{Booking, Interval, Minute, Phase, Pin, Problem, RequestIndex, ResourceIndex, StaffIndex};
 use slotwright::plan::{Plan, PlannedBooking, Reason, Rule, Unassigned, check, score};
 
 /// What trying everything has shown.
@@ -20,8 +20,9 @@ pub(crate) enum Best {
 /// A booking that a request could have if it were alone, and the score it adds then, without days.
 struct Way {
     planned: PlannedBooking,
-    occupied: Interval,
-    appointment: Interval,
+    staff: Vec<Interval>,
+    resources: Vec<Interval>,
+    client: Vec<Interval>,
     gain: i64,
 }
 
@@ -98,24 +99,47 @@ impl Tree<'_> {
             |one: &Way| one.planned.booking.staff.iter().any(|person| way.planned.booking.staff.contains(person));
         let same_client = |one: &Way| client(one).is_some() && client(one) == client(way);
         others.iter().all(|one| {
-            let same_person_at_once = shares_person(one) && one.occupied.overlaps(way.occupied);
-            let same_client_at_once = same_client(one) && one.appointment.overlaps(way.appointment);
+            let same_person_at_once = shares_person(one) && meet(&one.staff, &way.staff);
+            let same_client_at_once = same_client(one) && meet(&one.client, &way.client);
             !same_person_at_once && !same_client_at_once
         }) && way.planned.booking.resources.iter().all(|&resource| self.has_place(&others, way, resource))
     }
 
     fn has_place(&self, others: &[&Way], way: &Way, resource: ResourceIndex) -> bool {
-        let standing = self.problem.indexed_requests().filter_map(|(index, request)| {
-            let booking = request.standing().filter(|booking| booking.resources.contains(&resource))?;
-            Some(self.problem.occupied(index, booking.start))
+        let standing = self.problem.indexed_requests().flat_map(|(index, request)| {
+            let booking = request.standing().filter(|booking| booking.resources.contains(&resource));
+            booking.map_or(Vec::new(), |booking| times(self.problem, index, booking.start, Some(|one| one.resources)))
         });
         let using = others.iter().filter(|one| one.planned.booking.resources.contains(&resource));
-        let taken: Vec<Interval> = standing.chain(using.map(|one| one.occupied)).collect();
+        let taken: Vec<Interval> = standing.chain(using.flat_map(|one| one.resources.clone())).collect();
         let places = self.problem.resource(resource).places() as usize;
-        (way.occupied.start..way.occupied.end)
-            .step_by(5)
+        way.resources
+            .iter()
+            .flat_map(|one| (one.start..one.end).step_by(5))
             .all(|minute| taken.iter().filter(|one| one.start <= minute && minute < one.end).count() < places)
     }
+}
+
+/// Setup, the busy phases and cleanup, one by one; without a choice of phases, those of the client, who waits for nothing else.
+fn times(problem: &Problem, request: RequestIndex, start: Minute, of: Option<fn(&Phase) -> bool>) -> Vec<Interval> {
+    let service = problem.service_of(request);
+    let mut times = Vec::new();
+    let mut minute = start;
+    for phase in &service.phases {
+        if of.map_or(phase.client, |is_busy| is_busy(phase)) {
+            times.push(Interval::new(minute, minute + phase.minutes));
+        }
+        minute += phase.minutes;
+    }
+    if of.is_some() {
+        times.push(Interval::new(start - service.setup, start));
+        times.push(Interval::new(minute, minute + service.cleanup));
+    }
+    times
+}
+
+fn meet(these: &[Interval], those: &[Interval]) -> bool {
+    these.iter().any(|one| those.iter().any(|other| one.overlaps(*other)))
 }
 
 /// The plan of what stands, these bookings, and nothing else.
@@ -151,8 +175,9 @@ fn ways(problem: &Problem, request: RequestIndex) -> Vec<Way> {
                 let breaks = check(problem, &plan).into_iter().any(|violation| violation.rule != Rule::Mandatory);
                 if !breaks {
                     let gain = without_days(problem, &plan) - nothing;
-                    let occupied = problem.occupied(request, start);
-                    ways.push(Way { planned, occupied, appointment, gain });
+                    let staff = times(problem, request, start, Some(|one| one.staff));
+                    let resources = times(problem, request, start, Some(|one| one.resources));
+                    ways.push(Way { planned, staff, resources, client: times(problem, request, start, None), gain });
                 }
             }
         }

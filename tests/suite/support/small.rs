@@ -86,6 +86,7 @@ impl Draw {
             policy: self.policy(),
         };
         file.requests = (0..count).map(|number| self.request(number, &file)).collect();
+        file.services.iter_mut().for_each(|service| service.phases = self.phases(service.duration_minutes));
         file
     }
 
@@ -196,7 +197,25 @@ impl Draw {
             staff_count: self.among(&[0, 1, 1, 1, 1, 2]),
             requires,
             outside_opening_hours: self.chance(0.2),
+            phases: Vec::new(),
         }
+    }
+
+    /// Mostly none; otherwise up to four, in some of which people, resources or client are free.
+    fn phases(&mut self, duration: i64) -> Vec<wire::Phase> {
+        if self.chance(0.7) {
+            return Vec::new();
+        }
+        let mut phases = Vec::new();
+        let mut left = duration;
+        while left > 0 {
+            let minutes = if phases.len() == 3 { left } else { self.among(&[15, 30, 30, 60]).min(left) };
+            let who = [wire::Busy::Staff, wire::Busy::Resources, wire::Busy::Client];
+            let busy = who.into_iter().filter(|_| self.chance(0.65)).collect();
+            phases.push(wire::Phase { minutes, busy });
+            left -= minutes;
+        }
+        phases
     }
 
     fn policy(&mut self) -> wire::Policy {
