@@ -14,12 +14,16 @@ pub mod compact;
 pub mod decomposed;
 pub mod dual;
 mod error;
+pub mod finish;
 pub mod greedy;
+pub mod infeasible;
 mod limits;
 pub mod method;
 mod options;
 mod orders;
+pub mod polish;
 mod progress;
+pub mod restricted;
 pub mod search;
 mod solve;
 

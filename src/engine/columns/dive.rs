@@ -64,7 +64,9 @@ impl<'n, 'b, 'a> Dive<'n, 'b, 'a> {
             is_used: Vec::new(),
             is_done: false,
         };
-        columns.into_iter().for_each(|column| drop(dive.add(&column)));
+        for column in columns {
+            dive.add(&column);
+        }
         Ok(dive)
     }
 
@@ -207,7 +209,9 @@ impl<'n, 'b, 'a> Dive<'n, 'b, 'a> {
             let remainder = self.occupancy.remainder(column).filter(|_| self.is_used[position]);
             self.is_settled[position] = true;
             self.master.set_range(position, 0.0..=0.0);
-            remainder.into_iter().for_each(|column| drop(self.add(&column)));
+            if let Some(remainder) = remainder {
+                self.add(&remainder);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 mod bars;
 mod blend;
 mod excess;
+mod losses;
 mod network;
 mod path;
 mod prices;
@@ -13,6 +14,7 @@ mod volume;
 pub use bars::Bars;
 pub use blend::Blend;
 pub use excess::Excess;
+pub use losses::{Loss, Losses};
 pub use network::{DayArcs, Group, Line, Network, Profile};
 pub use path::{Arc, Path, Paths};
 pub use prices::{Prices, Totals};
