@@ -23,7 +23,7 @@ const WORTH: i64 = 1 << 20;
 pub fn is_proved_infeasible(subproblem: Subproblem<'_>, steps: u32, limits: &Limits) -> Result<bool, BackendError> {
     let is_mandatory = |request| subproblem.problem.request(request).mandatory;
     let mandatory = subproblem.part.requests.iter().filter(|open| is_mandatory(open.request));
-    let part = Part { requests: mandatory.cloned().collect() };
+    let part = Part { requests: mandatory.cloned().collect(), ..Part::default() };
     if part.requests.is_empty() {
         return Ok(false);
     }

@@ -12,6 +12,7 @@ pub mod clash;
 pub mod columns;
 pub mod compact;
 pub mod decomposed;
+mod diary;
 pub mod dual;
 mod error;
 pub mod finish;
@@ -26,6 +27,7 @@ mod progress;
 pub mod restricted;
 pub mod search;
 mod solve;
+mod together;
 
 pub use error::Error;
 pub use limits::{Interrupt, Limits};

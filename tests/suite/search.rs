@@ -12,7 +12,7 @@ use slotwright::model::contribution::contribution;
 use slotwright::model::part::Subproblem;
 use slotwright::plan::{PlannedBooking, Status};
 
-use crate::board::parts;
+use crate::support::parts::parts;
 use crate::support::small::small;
 use crate::support::solve::solve_checked;
 
