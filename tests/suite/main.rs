@@ -6,6 +6,7 @@ mod cases;
 mod check;
 mod claims;
 mod cli;
+mod columns;
 mod conflicts;
 mod decomposition;
 mod diff;

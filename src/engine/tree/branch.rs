@@ -59,7 +59,7 @@ pub(super) fn branches(network: &Network<'_, '_>, volume: &Volume<'_, '_, '_>) -
     let (by_offer, by_origin) = amounts(network, volume);
     let mut ranked: Vec<(f64, Branch)> = Vec::new();
     for (job, offers) in by_offer.iter().enumerate() {
-        let total: f64 = offers.iter().map(|(_, amount)| amount).sum();
+        let total: f64 = offers.values().sum();
         for (&offer, &amount) in offers {
             let doubt = amount.min(total - amount);
             if doubt > TRACE {
