@@ -8,7 +8,8 @@
 use super::Orders;
 use super::answer::PartAnswer;
 use super::board::{Assignment, Board};
-use super::dual::{Bars, Network, Prices, Totals, Volume};
+use super::dual::{Network, Totals};
+use super::proof::Proof;
 use super::search::{Chart, Walk};
 use crate::model::part::Subproblem;
 
@@ -33,11 +34,16 @@ pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<
     let start = board.assignment(&answer.bookings).unwrap_or_else(|| vec![None; board.jobs.len()]);
     let mut search = Search::begin(&chart, &network, start, orders.seed);
     let mut length = SHORTEST;
+    let t0 = std::time::Instant::now();
     while !search.is_settled(orders.gap) && !orders.limits.are_reached() {
         if orders.work.is_some_and(|work| search.spent >= work) {
             break;
         }
         search.round(length);
+        if std::env::var("SLOT_TRACE").is_ok() {
+            let walks: Vec<i64> = search.walks.iter().map(Walk::value).collect();
+            eprintln!("{:.2}s {} best {} bound {} gap {:.3}% {:?} {}", t0.elapsed().as_secs_f64(), search.spent, search.value, search.bound, 100.0 * crate::plan::gap(search.value, search.bound), walks, search.proof.state());
+        }
         length = (length * 5 / 4).min(LONGEST);
         orders.ear.hear((search.missing == 0).then_some(search.value), Some(search.bound));
     }
@@ -52,8 +58,7 @@ pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<
 /// The state between two rounds.
 struct Search<'s, 'b, 'a> {
     walks: Vec<Walk<'s>>,
-    volume: Volume<'s, 'b, 'a>,
-    iteration: u64,
+    proof: Proof<'s, 'b, 'a>,
     best: Assignment,
     value: i64,
     missing: usize,
@@ -66,11 +71,9 @@ impl<'s, 'b, 'a> Search<'s, 'b, 'a> {
         let walks: Vec<Walk<'s>> =
             (0..WALKS).map(|number| Walk::new(chart, &start, seed.wrapping_mul(WALKS).wrapping_add(number))).collect();
         let (value, missing) = (walks[0].value(), walks[0].missing());
-        let board = network.board;
-        let volume = Volume::new(network, Bars::none(board), Prices::of_density(board), value);
-        let bound = volume.bound();
-        let iteration = 1 + network.arcs as u64 / 500;
-        Self { walks, volume, iteration, best: start, value, missing, bound, spent: 0 }
+        let proof = Proof::new(network, value);
+        let bound = proof.bound();
+        Self { walks, proof, best: start, value, missing, bound, spent: 0 }
     }
 
     fn is_settled(&self, gap: f64) -> bool {
@@ -78,11 +81,10 @@ impl<'s, 'b, 'a> Search<'s, 'b, 'a> {
     }
 
     fn round(&mut self, length: u64) {
-        let totals = Totals::of(self.volume.prices());
-        let iterations = (length / self.iteration).max(1);
-        let (walks, volume) = (&mut self.walks, &mut self.volume);
+        let totals = Totals::of(self.proof.prices());
+        let (walks, proof, value) = (&mut self.walks, &mut self.proof, self.value);
         rayon::scope(|scope| {
-            scope.spawn(|_| volume.run(iterations));
+            scope.spawn(|_| proof.run(length, value));
             for walk in walks {
                 scope.spawn(|_| {
                     walk.guide(Some(&totals));
@@ -96,7 +98,6 @@ impl<'s, 'b, 'a> Search<'s, 'b, 'a> {
                 (self.best, self.value, self.missing) = (walk.best(), walk.value(), walk.missing());
             }
         }
-        self.volume.aim(self.value);
-        self.bound = self.bound.min(self.volume.bound());
+        self.bound = self.bound.min(self.proof.bound());
     }
 }

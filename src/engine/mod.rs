@@ -25,6 +25,7 @@ mod orders;
 pub mod polish;
 mod progress;
 pub mod restricted;
+pub mod proof;
 pub mod search;
 mod solve;
 mod together;
