@@ -100,7 +100,15 @@ impl<'s, 'b, 'a> Search<'s, 'b, 'a> {
         self.bound = self.bound.min(self.volume.bound());
         if std::env::var("SLOT_TRACE").is_ok() {
             let walks: Vec<i64> = self.walks.iter().map(Walk::value).collect();
-            eprintln!("{} best {} bound {} gap {:.3}% {:?} it {}", self.spent, self.value, self.bound, 100.0 * crate::plan::gap(self.value, self.bound), walks, self.volume.iterations());
+            eprintln!(
+                "{} best {} bound {} gap {:.3}% {:?} it {}",
+                self.spent,
+                self.value,
+                self.bound,
+                100.0 * crate::plan::gap(self.value, self.bound),
+                walks,
+                self.volume.iterations()
+            );
         }
     }
 }
