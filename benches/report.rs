@@ -85,6 +85,7 @@ fn chain() -> Problem {
         services: (0..RESOURCES_OF_A_SITE).map(service).collect(),
         clients: Vec::new(),
         requests: Vec::new(),
+        visits: Vec::new(),
         policy: Policy::default(),
         frozen_until: None,
     }

@@ -16,6 +16,7 @@ mod service;
 mod site;
 mod staff;
 mod time;
+mod visit;
 
 pub use fault::{Fault, Faults};
 pub use index::{ClientIndex, RequestIndex, ResourceIndex, ServiceIndex, SiteIndex, StaffIndex};
@@ -29,3 +30,4 @@ pub use service::{Cents, Requirement, Service};
 pub use site::Site;
 pub use staff::Staff;
 pub use time::{DAY, HOUR, Interval, Minute};
+pub use visit::{Visit, VisitStaff};

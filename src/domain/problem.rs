@@ -6,12 +6,13 @@ use super::calendar::Zone;
 use super::index::{RequestIndex, ResourceIndex, ServiceIndex, SiteIndex, StaffIndex};
 use super::interval_set::IntervalSet;
 use super::policy::Policy;
-use super::request::{Booking, Pin, Request};
+use super::request::{Booking, Pin, Request, Status};
 use super::resource::Resource;
 use super::service::Service;
 use super::site::Site;
 use super::staff::Staff;
 use super::time::{DAY, Interval, Minute};
+use super::visit::Visit;
 
 /// The dates that are planned, from `start` up to, but without, `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub struct Problem {
     pub clients: Vec<String>,
     /// The asked-for appointments.
     pub requests: Vec<Request>,
+    /// Requests that are booked together or not at all.
+    pub visits: Vec<Visit>,
     /// What a plan is worth.
     pub policy: Policy,
     /// Nothing that is not standing starts before this. See [`Problem::freeze_until`].
@@ -86,6 +89,11 @@ impl Problem {
     /// The bookings that no plan may touch, with their requests.
     pub fn standing_bookings(&self) -> impl Iterator<Item = (RequestIndex, &Booking)> {
         self.indexed_requests().filter_map(|(index, request)| Some((index, request.standing()?)))
+    }
+
+    /// The requests of a visit that are not cancelled, in order: a plan decides about each, or it stands.
+    pub fn members<'a>(&'a self, visit: &'a Visit) -> impl Iterator<Item = RequestIndex> + 'a {
+        visit.requests.iter().copied().filter(|&one| self.request(one).status != Status::Cancelled)
     }
 
     /// The service that a request asks for.

@@ -67,7 +67,7 @@ impl<'s, 'b, 'a> Search<'s, 'b, 'a> {
             (0..WALKS).map(|number| Walk::new(chart, &start, seed.wrapping_mul(WALKS).wrapping_add(number))).collect();
         let (value, missing) = (walks[0].value(), walks[0].missing());
         let board = network.board;
-        let volume = Volume::new(network, Bars::none(board), Prices::zero(board), value);
+        let volume = Volume::new(network, Bars::none(board), Prices::of_density(board), value);
         let bound = volume.bound();
         let iteration = 1 + network.arcs as u64 / 500;
         Self { walks, volume, iteration, best: start, value, missing, bound, spent: 0 }
@@ -98,17 +98,5 @@ impl<'s, 'b, 'a> Search<'s, 'b, 'a> {
         }
         self.volume.aim(self.value);
         self.bound = self.bound.min(self.volume.bound());
-        if std::env::var("SLOT_TRACE").is_ok() {
-            let walks: Vec<i64> = self.walks.iter().map(Walk::value).collect();
-            eprintln!(
-                "{} best {} bound {} gap {:.3}% {:?} it {}",
-                self.spent,
-                self.value,
-                self.bound,
-                100.0 * crate::plan::gap(self.value, self.bound),
-                walks,
-                self.volume.iterations()
-            );
-        }
     }
 }

@@ -8,11 +8,14 @@ use rayon::ThreadPool;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::answer::PartAnswer;
-use super::{Ear, EngineName, Error, Interrupt, Limits, Listener, Options, Orders, Progress, backend, clash, method};
+use super::{
+    Ear, EngineName, Error, Interrupt, Limits, Listener, Options, Orders, Progress, backend, clash, method, together,
+};
 use crate::domain::{Problem, RequestIndex};
 use crate::model::availability::Availability;
 use crate::model::candidate::{OpenRequest, open_request};
 use crate::model::part::{Part, Subproblem, split};
+use crate::model::visit::narrow;
 use crate::plan::{
     Outcome, Plan, PlannedBooking, Reason, Rule, Score, Status, StoppedBy, Unassigned, check, gap, score,
 };
@@ -87,8 +90,10 @@ impl<'a> Search<'a> {
         let availability = Availability::of(problem);
         let open: Vec<RequestIndex> =
             problem.indexed_requests().filter(|(_, request)| request.is_open()).map(|(index, _)| index).collect();
-        let listed: Vec<OpenRequest> =
+        let mut listed: Vec<OpenRequest> =
             open.par_iter().map(|&request| open_request(problem, &availability, request)).collect();
+        narrow(problem, &mut listed);
+        together::give_up_hopeless(problem, &availability, &mut listed);
         let (hopeless, hopeful) = listed.into_iter().partition(|open| open.obstacle.is_some());
         let parts = split(problem, &availability, hopeful);
         let first_answer =

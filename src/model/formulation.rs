@@ -109,6 +109,13 @@ impl<'a> Formulation<'a> {
         Self { problem, availability, part, classes, columns }
     }
 
+    /// The same part with some of its columns only, in their order.
+    #[must_use]
+    pub fn with_columns(&self, positions: impl IntoIterator<Item = usize>) -> Self {
+        let columns = positions.into_iter().map(|position| self.columns[position].clone()).collect();
+        Self { classes: self.classes.clone(), columns, ..*self }
+    }
+
     /// How much of a lane there is, at the worst moment of `interval`.
     pub fn capacity(&self, lane: Lane, interval: Interval) -> u32 {
         match lane {

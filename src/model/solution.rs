@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::class::ClassIndex;
 use super::colouring::colour;
 use super::formulation::{Decision, Formulation, Lane, Take};
-use super::{Model, ModelVariable};
-use crate::domain::{Booking, Interval, ResourceIndex};
+use super::{Event, Model, ModelVariable};
+use crate::domain::{Booking, Interval, Minute, ResourceIndex};
 use crate::plan::PlannedBooking;
 
 /// Values of variables that cannot be read as bookings: the solver broke a rule of the model.
@@ -90,6 +90,7 @@ pub fn values(model: &Model, formulation: &Formulation<'_>, bookings: &[PlannedB
             set(&mut values, idle.variable, f64::from(idle.capacity) - f64::from(usage));
         }
     }
+    set_waiting(&mut values, model, formulation, &chosen);
     set_days(&mut values, model, formulation, bookings);
     model.given_up.iter().for_each(|&given_up| set(&mut values, given_up, 1.0));
     Some(values)
@@ -123,6 +124,18 @@ fn columns_of(formulation: &Formulation<'_>, booked: &PlannedBooking) -> Option<
         }
     }
     (!found.is_empty()).then_some(found)
+}
+
+/// Nobody waits for a request that is not booked; the columns of a request have one start.
+fn set_waiting(values: &mut [f64], model: &Model, formulation: &Formulation<'_>, chosen: &[usize]) {
+    let columns = chosen.iter().map(|&position| &formulation.columns[position]);
+    let starts: BTreeMap<usize, Minute> = columns.map(|column| (column.request, column.start)).collect();
+    for waiting in &model.waiting {
+        let happened =
+            |event: Event| starts.get(&event.request).is_some_and(|&start| start + event.after <= waiting.minute);
+        let is_between = happened(waiting.enters) && !happened(waiting.leaves);
+        set(values, waiting.variable, f64::from(u8::from(is_between)));
+    }
 }
 
 fn set_days(values: &mut [f64], model: &Model, formulation: &Formulation<'_>, bookings: &[PlannedBooking]) {

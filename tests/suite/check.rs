@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use slotwright::domain::calendar::{Hours, WallRange};
-use slotwright::domain::{self, ClientIndex, Interval, Phase, Pin, RequestIndex, ResourceIndex, Service, StaffIndex};
+use slotwright::domain::{self, ClientIndex, Interval, Pin, RequestIndex, ResourceIndex, StaffIndex, VisitStaff};
 use slotwright::plan::{Rule, Unassigned, Violation, check};
 
 use crate::claims;
@@ -93,6 +93,18 @@ const BREACHES: &[Breach] = &[
         salon.request("r2").client = Some(ClientIndex::from(0));
         salon.rebook("r2", "2026-11-23 10:45", &["bela"], &["room-2", "ipl-1"]);
     }),
+    (Rule::VisitIncomplete, |salon| salon.bind(&["r1", "r4"], 600, VisitStaff::Any)),
+    (Rule::VisitOrder, |salon| salon.bind(&["r2", "r1"], 600, VisitStaff::Any)),
+    (Rule::VisitWait, |salon| salon.bind(&["r1", "r2"], 14, VisitStaff::Any)),
+    (Rule::VisitDate, |salon| {
+        salon.bind(&["r1", "r2"], 1440, VisitStaff::Any);
+        salon.rebook("r2", "2026-11-24 09:15", &["anna"], &["room-1", "ipl-1"]);
+    }),
+    (Rule::VisitStaff, |salon| {
+        salon.bind(&["r1", "r2"], 15, VisitStaff::Same);
+        salon.rebook("r2", "2026-11-23 11:15", &["bela"], &["room-1", "ipl-1"]);
+    }),
+    (Rule::VisitStaff, |salon| salon.bind(&["r1", "r2"], 15, VisitStaff::Different)),
     (Rule::PinTime, |salon| pin(salon, Pin::Time)),
     (Rule::PinStaff, |salon| pin(salon, Pin::Staff)),
     (Rule::PinResource, |salon| pin(salon, Pin::Resource)),
@@ -386,50 +398,4 @@ fn the_frozen_time_keeps_what_it_has_and_takes_nothing_new() {
     salon.rebook("r1", "2026-11-23 10:00", &["anna"], &["room-1"]);
     salon.problem = salon.problem.freeze_until(at("2026-11-23 11:30"));
     assert_eq!(salon.broken(), [Rule::Frozen], "r2 now starts before its end");
-}
-
-/// Massage of 30 + 15 + 15 minutes: in the middle the client is alone in the room, at the end nobody needs the room.
-fn in_phases(salon: &mut Salon) {
-    let alone = Phase { staff: false, ..Phase::busy(15) };
-    let outside = Phase { resources: false, client: false, ..Phase::busy(15) };
-    let phases = vec![Phase::busy(30), alone, outside];
-    let massage = salon.problem.services[0].clone();
-    salon.problem.services[0] = between(0, 0, Service { phases, ..massage });
-}
-
-#[test]
-fn phases_free_people_resources_and_clients_for_each_other() {
-    let mut salon = Salon::quiet();
-    in_phases(&mut salon);
-    salon.problem.clients = vec!["c1".into()];
-    salon.ask("long", "massage").client = Some(ClientIndex::from(0));
-    salon.ask("short", "ipl").client = Some(ClientIndex::from(0));
-    salon.problem.services[1] =
-        between(0, 0, Service { phases: vec![Phase::busy(15)], ..salon.problem.services[1].clone() });
-    salon.problem.services[1].duration = 15;
-    salon.book("long", "2026-11-23 10:00", &["anna"], &["room-1"]);
-    salon.book("short", "2026-11-23 10:30", &["anna"], &["room-1", "ipl-1"]);
-    assert_eq!(salon.broken(), [Rule::ResourceOverlap, Rule::ClientOverlap], "only Anna is free from 10:30");
-    salon.rebook("short", "2026-11-23 10:45", &["anna"], &["room-1", "ipl-1"]);
-    assert_eq!(salon.broken(), [Rule::StaffOverlap], "only Anna is busy from 10:45");
-    salon.rebook("short", "2026-11-23 10:45", &["bela"], &["room-1", "ipl-1"]);
-    assert_eq!(salon.broken(), []);
-}
-
-#[test]
-fn a_break_fits_into_a_phase_without_the_person() {
-    let mut salon = Salon::quiet();
-    in_phases(&mut salon);
-    salon.problem.staff[0].hours = weekdays(&[(9, 12), (13, 18)]);
-    salon.problem.staff[0].blocks = Interval::new(at("2026-11-23 10:30"), at("2026-11-23 10:45")).into();
-    salon.ask("long", "massage");
-    salon.book("long", "2026-11-23 10:00", &["anna"], &["room-1"]);
-    assert_eq!(salon.broken(), []);
-    salon.rebook("long", "2026-11-23 10:15", &["anna"], &["room-1"]);
-    let found = check(&salon.problem, &salon.plan);
-    assert_eq!(found.iter().map(|one| one.rule).collect::<Vec<_>>(), [Rule::StaffShift]);
-    assert_eq!(found[0].at, Some(Interval::new(at("2026-11-23 10:15"), at("2026-11-23 10:45"))));
-    salon.problem.resources[0].hours = Some(weekdays(&[(9, 11)]));
-    salon.rebook("long", "2026-11-23 10:15", &["bela"], &["room-1"]);
-    assert_eq!(salon.broken(), [], "the room is free from 11:00");
 }

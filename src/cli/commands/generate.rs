@@ -14,6 +14,16 @@ use crate::io::generate::{self, Spec, generate};
 /// Make up a realistic salon or clinic: the same flags give the same file on every machine
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Generate {
+    #[command(flatten)]
+    description: Description,
+    /// Write the problem here; `-` for stdout
+    #[arg(short, long, value_name = "PROBLEM")]
+    output: Option<PathBuf>,
+}
+
+/// What to make up; `bench` takes the same words.
+#[derive(Debug, Args)]
+pub(super) struct Description {
     /// What sort of business
     #[arg(long, value_enum, default_value_t = Kind::Salon)]
     kind: Kind,
@@ -62,6 +72,12 @@ pub(in crate::cli) struct Generate {
     /// Give services setup and cleanup minutes
     #[arg(long)]
     turnover: bool,
+    /// Give long services a phase in which their staff is free
+    #[arg(long)]
+    processing: bool,
+    /// Share of the requests that the next one is bound to in a visit
+    #[arg(long, default_value_t = 0.0, value_name = "SHARE", value_parser = share)]
+    visits: f64,
     /// Dates before the horizon with past appointments
     #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=3660))]
     history_days: u16,
@@ -83,9 +99,6 @@ pub(in crate::cli) struct Generate {
     /// Zone of the sites in the IANA database
     #[arg(long, default_value = "Europe/Budapest", value_parser = zone)]
     zone: String,
-    /// Write the problem here; `-` for stdout
-    #[arg(short, long, value_name = "PROBLEM")]
-    output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -111,10 +124,15 @@ fn zone(text: &str) -> Result<String, String> {
 impl Generate {
     pub(in crate::cli) fn run(self) -> Result<Exit, Failure> {
         let output = Output::open(self.output.as_deref())?;
-        let problem = generate(&self.spec());
-        let text = format!("{}\n", serde_json::to_string_pretty(&problem)?);
-        output.write(text.as_bytes())?;
+        output.write(self.description.problem()?.as_bytes())?;
         Ok(Exit::Done)
+    }
+}
+
+impl Description {
+    /// The text of the problem file.
+    pub(super) fn problem(self) -> Result<String, Failure> {
+        Ok(format!("{}\n", serde_json::to_string_pretty(&generate(&self.spec()))?))
     }
 
     fn spec(self) -> Spec {
@@ -138,6 +156,8 @@ impl Generate {
             two_people: self.two_people,
             self_service: self.self_service,
             turnover: self.turnover,
+            processing: self.processing,
+            visits: self.visits,
             history_days: self.history_days.into(),
             rooms: self.rooms,
             chairs: self.chairs,

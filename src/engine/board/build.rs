@@ -6,7 +6,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{
-    BARRED, Board, DayIndex, Footprint, Grid, Job, LaneDay, Offer, Offsets, SharedLane, Slot, StaffDay, Use, bits,
+    BARRED, Board, DayIndex, Footprint, Grid, Job, LaneDay, Offer, Offsets, SharedLane, Slot, StaffDay, Use, Visit,
+    bits,
 };
 use crate::domain::calendar::{Zone, dates};
 use crate::domain::{Interval, IntervalSet, Minute, StaffIndex};
@@ -14,6 +15,7 @@ use crate::model::candidate::Candidate;
 use crate::model::choice::Choice;
 use crate::model::class::ClassIndex;
 use crate::model::formulation::{Column, Decision, Formulation, Lane};
+use crate::model::visit::OpenVisit;
 
 /// The board of a formulation.
 pub(super) fn board(formulation: Formulation<'_>) -> Board<'_> {
@@ -47,8 +49,9 @@ pub(super) fn board(formulation: Formulation<'_>) -> Board<'_> {
     for (index, offer) in offers.iter().enumerate() {
         offer.team.iter().for_each(|&day| days[day].offers.push(index));
     }
+    let visits = formulation.part.visits.iter().map(|visit| visit_of(&formulation, &grid, visit)).collect();
     let base = -formulation.part.requests.iter().map(|open| open.stakes.drop).sum::<i64>();
-    Board { grid, jobs, days, lanes, offers, visits: Vec::new(), base, formulation }
+    Board { grid, jobs, days, lanes, offers, visits, base, formulation }
 }
 
 /// The columns of each request of the part.
@@ -145,6 +148,17 @@ fn offsets(grid: &Grid, shape: &Shape<'_>, interval: Interval) -> Offsets {
     offset(interval.start)..offset(interval.end)
 }
 
+fn visit_of(formulation: &Formulation<'_>, grid: &Grid, visit: &OpenVisit) -> Visit {
+    let zone = formulation.problem.zone_of(formulation.part.requests[visit.members[0]].request);
+    let dates: BTreeSet<NaiveDate> = grid.slots().map(|slot| zone.date(grid.minute(slot))).collect();
+    Visit {
+        jobs: visit.members.clone(),
+        waits: visit.waits.iter().map(|wait| wait.map(|minutes| (minutes / grid.minutes) as usize)).collect(),
+        dates: dates.into_iter().map(|date| slots_of(grid, zone, date)).collect(),
+        staff: visit.staff,
+    }
+}
+
 /// Of each person, the dates on which a candidate takes their time, with the staff-day that they belong to.
 type DayOf = BTreeMap<(StaffIndex, NaiveDate), DayIndex>;
 
@@ -199,7 +213,7 @@ fn people(candidates: &[Candidate], columns: &[Column]) -> BTreeSet<StaffIndex> 
 
 fn slots_of(grid: &Grid, zone: Zone, date: NaiveDate) -> Range<Slot> {
     let day = zone.day(date);
-    grid.slot(day.start)..grid.slot(day.end)
+    grid.slot_from(day.start)..grid.slot_from(day.end)
 }
 
 /// The classes that can be chosen, and the clients with more than one request.

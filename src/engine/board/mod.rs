@@ -14,7 +14,7 @@ mod value;
 
 use std::ops::Range;
 
-use crate::domain::StaffIndex;
+use crate::domain::{StaffIndex, VisitStaff};
 use crate::model::class::ClassIndex;
 use crate::model::formulation::{Formulation, Lane};
 use crate::model::part::Subproblem;
@@ -149,23 +149,13 @@ pub type Assignment = Vec<Option<Placement>>;
 pub struct Visit {
     /// In their order; each appointment begins when the one before has ended, or later.
     pub jobs: Vec<JobIndex>,
-    /// The most slots from the end of an appointment to the start of the next.
-    pub most_wait: usize,
+    /// Between each and the next: the most slots from the end of the appointment to the start of the next. `None` where
+    /// a standing booking lies between the two and binds them instead.
+    pub waits: Vec<Option<usize>>,
     /// The slots of each date: all appointments start on the same.
     pub dates: Vec<Range<Slot>>,
     /// Who may serve.
-    pub team: VisitTeam,
-}
-
-/// Whether the jobs of a visit are served by the same people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VisitTeam {
-    /// It does not matter.
-    Any,
-    /// Those that are served by anybody, by the same people.
-    Same,
-    /// Nobody serves two of them.
-    Different,
+    pub staff: VisitStaff,
 }
 
 /// A part on its grid.

@@ -1,7 +1,7 @@
 //! A column of the master: what one person does on a date, or a job that is no part of such a path.
 
 use crate::engine::board::{DayIndex, Placement};
-use crate::engine::dual::{Network, Path};
+use crate::engine::dual::{Network, Path, Priced};
 
 /// Placements that are taken together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,12 +13,6 @@ pub struct Column {
 }
 
 impl Column {
-    /// The column of a path; `None` for an empty one.
-    pub fn of_path(day: DayIndex, path: &Path) -> Option<Self> {
-        let placements: Vec<Placement> = path.arcs.iter().map(|arc| arc.placement).collect();
-        (!placements.is_empty()).then_some(Self { day: Some(day), placements })
-    }
-
     /// The column of a job that is priced alone.
     pub fn alone(placement: Placement) -> Self {
         Self { day: None, placements: vec![placement] }
@@ -59,4 +53,14 @@ impl Column {
         let first = |placement: &&Placement| seen.insert(network.board.offers[placement.offer].job);
         Self { day: self.day, placements: self.placements.iter().filter(first).copied().collect() }
     }
+}
+
+/// The columns that answer to prices.
+pub(super) fn columns_of(priced: &Priced) -> Vec<Column> {
+    let of_path = |(day, path): (DayIndex, &Path)| {
+        let placements: Vec<Placement> = path.arcs.iter().map(|arc| arc.placement).collect();
+        (!placements.is_empty()).then_some(Column { day: Some(day), placements })
+    };
+    let paths = priced.paths.iter().enumerate().filter_map(of_path);
+    paths.chain(priced.alone.iter().filter_map(|(_, placement)| placement.map(Column::alone))).collect()
 }

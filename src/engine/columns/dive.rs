@@ -7,14 +7,20 @@
 use crate::engine::Limits;
 use crate::engine::backend::BackendError;
 use crate::engine::board::Assignment;
-use crate::engine::dual::{Bars, Network, Prices, Pricing};
+use crate::engine::dual::{Arc, Bars, Network, Priced, Prices, Pricing, Totals};
 
-use super::column::Column;
+use super::column::{Column, columns_of};
 use super::master::{Master, Mixture};
 use super::occupancy::Occupancy;
 
 /// Rounds of pricing between two decisions.
 const ROUNDS: u32 = 4;
+
+/// Of this many open staff-days one is decided in a step, and at least one.
+const AT_ONCE: usize = 12;
+
+/// Times that pricing is asked again for paths that repeat no job.
+const TRIES: u32 = 6;
 
 /// Simplex iterations of a round.
 const ITERATIONS: u32 = 5_000;
@@ -32,6 +38,8 @@ pub struct Dive<'n, 'b, 'a> {
     occupancy: Occupancy<'b, 'a>,
     /// By column of the master, whether there is no more room for it or it is decided.
     is_settled: Vec<bool>,
+    /// By column of the master, whether a mixture has had some of it.
+    is_used: Vec<bool>,
     is_done: bool,
 }
 
@@ -53,9 +61,12 @@ impl<'n, 'b, 'a> Dive<'n, 'b, 'a> {
             bars,
             occupancy: Occupancy::new(network.board),
             is_settled: Vec::new(),
+            is_used: Vec::new(),
             is_done: false,
         };
-        columns.into_iter().for_each(|column| drop(dive.add(&column)));
+        for column in columns {
+            dive.add(&column);
+        }
         Ok(dive)
     }
 
@@ -98,15 +109,47 @@ impl<'n, 'b, 'a> Dive<'n, 'b, 'a> {
     }
 
     /// Adds columns that answer to prices and for which there is room; whether one is new.
+    ///
+    /// Paths may repeat jobs, which is of no use here. Such a job is kept where it brings the most, and barred elsewhere on
+    /// that staff-day; then pricing is asked again.
     fn price(&mut self, prices: &Prices) -> bool {
         let mut prices = prices.clone();
         self.occupancy.charge(&mut prices);
         self.network.quantum.round(self.network.board, &mut prices);
-        let priced = self.pricing.price(&prices, &self.bars);
-        let paths = priced.paths.iter().enumerate().filter_map(|(day, path)| Column::of_path(day, path));
-        let alone = priced.alone.iter().filter_map(|(_, placement)| placement.map(Column::alone));
-        let found: Vec<Column> = paths.chain(alone).collect();
-        found.iter().fold(false, |any, column| self.add(column) | any)
+        let totals = Totals::of(&prices);
+        let (mut bars, mut has_new) = (self.bars.clone(), false);
+        for _ in 0..TRIES {
+            let priced = self.pricing.price(&prices, &bars);
+            for column in columns_of(&priced) {
+                has_new |= self.add(&column);
+            }
+            if !self.bar_repeats(&priced, &totals, &mut bars) {
+                break;
+            }
+        }
+        has_new
+    }
+
+    /// Bars what repeats a job in a path; whether anything does.
+    fn bar_repeats(&self, priced: &Priced, totals: &Totals, bars: &mut Bars) -> bool {
+        let board = self.network.board;
+        let brings = |arc: &Arc| {
+            board
+                .points(arc.placement)
+                .map_or(f64::NEG_INFINITY, |points| points as f64 - totals.placement(board, arc.placement))
+        };
+        let mut has_repeats = false;
+        for path in &priced.paths {
+            for arc in &path.arcs {
+                let same = path.arcs.iter().filter(|other| other.job == arc.job);
+                let best = same.clone().max_by(|one, other| brings(one).total_cmp(&brings(other)));
+                if same.count() > 1 && best == Some(arc) {
+                    bars.narrow(arc.placement.offer, arc.placement.origin..arc.placement.origin + 1);
+                    has_repeats = true;
+                }
+            }
+        }
+        has_repeats
     }
 
     fn add(&mut self, column: &Column) -> bool {
@@ -114,18 +157,23 @@ impl<'n, 'b, 'a> Dive<'n, 'b, 'a> {
         let is_new = self.occupancy.has_room(&column) && self.master.add(column);
         if is_new {
             self.is_settled.push(false);
+            self.is_used.push(false);
         }
         is_new
     }
 
     /// Decides for the columns that the mixture has most of.
     fn decide(&mut self, mixture: &Mixture) {
+        for (is_used, value) in self.is_used.iter_mut().zip(&mixture.values) {
+            *is_used |= *value > 0.0;
+        }
         let mut order: Vec<(usize, f64)> = mixture.values.iter().copied().enumerate().collect();
         order.retain(|&(column, value)| value > 1e-6 && !self.is_settled[column]);
         order.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         self.is_done = order.is_empty();
+        let open = (0..self.network.days.len()).filter(|&day| !self.occupancy.is_closed(day)).count();
         for (rank, (column, value)) in order.into_iter().enumerate() {
-            if rank == 0 || value >= NEARLY_WHOLE {
+            if rank <= open / AT_ONCE || value >= NEARLY_WHOLE {
                 self.decide_for(column);
             }
         }
@@ -151,12 +199,18 @@ impl<'n, 'b, 'a> Dive<'n, 'b, 'a> {
         self.master.set_range(position, 1.0..=1.0);
     }
 
-    /// Bars the columns for which there is no more room.
+    /// Replaces the columns for which there is no more room by what is left of them.
     fn settle(&mut self) {
         for position in 0..self.is_settled.len() {
-            if !self.is_settled[position] && !self.occupancy.has_room(&self.master.columns()[position]) {
-                self.is_settled[position] = true;
-                self.master.set_range(position, 0.0..=0.0);
+            let column = &self.master.columns()[position];
+            if self.is_settled[position] || self.occupancy.has_room(column) {
+                continue;
+            }
+            let remainder = self.occupancy.remainder(column).filter(|_| self.is_used[position]);
+            self.is_settled[position] = true;
+            self.master.set_range(position, 0.0..=0.0);
+            if let Some(remainder) = remainder {
+                self.add(&remainder);
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::engine::Limits;
 use crate::engine::backend::BackendError;
 use crate::engine::dual::{Bars, Network, Priced, Prices, Pricing};
 
-use super::column::Column;
+use super::column::{Column, columns_of};
 use super::master::{Master, Mixture};
 
 /// How much of the centre the priced mixture has.
@@ -107,6 +107,13 @@ impl<'n, 'b, 'a> Generation<'n, 'b, 'a> {
         self.mixture.as_ref()
     }
 
+    /// The columns that the last mixture has any of.
+    pub fn support(&self) -> Vec<Column> {
+        let values = self.mixture.iter().flat_map(|mixture| &mixture.values);
+        let used = self.master.columns().iter().zip(values).filter(|(_, value)| **value > 0.0);
+        used.map(|(column, _)| column.clone()).collect()
+    }
+
     /// The master.
     pub fn master(&self) -> &Master<'n, 'b, 'a> {
         &self.master
@@ -145,10 +152,7 @@ impl<'n, 'b, 'a> Generation<'n, 'b, 'a> {
 
     /// Adds the columns that answer to prices; whether one of them is new.
     fn take(&mut self, priced: &Priced) -> bool {
-        let paths = priced.paths.iter().enumerate().filter_map(|(day, path)| Column::of_path(day, path));
-        let alone = priced.alone.iter().filter_map(|(_, placement)| placement.map(Column::alone));
-        let found: Vec<Column> = paths.chain(alone).collect();
-        found.into_iter().fold(false, |any, column| self.master.add(column) | any)
+        columns_of(priced).into_iter().fold(false, |any, column| self.master.add(column) | any)
     }
 
     /// Prices between the master's and the centre.

@@ -56,6 +56,21 @@ impl<'b, 'a> Occupancy<'b, 'a> {
         self.assignment[offer.job].is_none() && offer.team.iter().all(|&day| is_idle(day))
     }
 
+    /// What is left of a column: its placements for each of which there is room; `None` if none is left.
+    pub fn remainder(&self, column: &Column) -> Option<Column> {
+        if column.day.is_some_and(|day| self.is_closed[day]) {
+            return None;
+        }
+        let has_room = |placement: &&Placement| {
+            self.has_room_for(**placement)
+                && self
+                    .uses(**placement)
+                    .all(|(lane, slots, amount)| self.left[lane][slots].iter().all(|&left| left >= amount))
+        };
+        let placements: Vec<Placement> = column.placements.iter().filter(has_room).copied().collect();
+        (!placements.is_empty()).then_some(Column { day: column.day, placements })
+    }
+
     /// The placements of a path may overlap on a lane: setup of one during another.
     fn is_within_lanes(&self, column: &Column) -> bool {
         let uses: Vec<(LaneIndex, Range<Slot>, u32)> =

@@ -106,8 +106,9 @@ impl Totals {
             .iter()
             .map(|&day| {
                 let sums = &self.days[day];
-                let origin = placement.origin - board.days[day].slots.start;
-                job.busy.iter().map(|busy| sums[origin + busy.end] - sums[origin + busy.start]).sum::<f64>()
+                // The person may be busy only later: the origin can lie before their first slot.
+                let at = |offset: usize| placement.origin + offset - board.days[day].slots.start;
+                job.busy.iter().map(|busy| sums[at(busy.end)] - sums[at(busy.start)]).sum::<f64>()
             })
             .sum();
         self.job(offer.job) + self.footprint(&job.footprints[placement.footprint], placement.origin) + people

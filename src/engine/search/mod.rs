@@ -11,7 +11,7 @@
 //! `erode(and of a few sets, length)`, about twenty operations on words for a day.
 
 mod chart;
-mod dice;
+pub(super) mod dice;
 mod exchange;
 mod path;
 mod pieces;

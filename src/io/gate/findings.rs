@@ -8,7 +8,7 @@ use crate::domain::Fault;
 use super::code::{Code, Severity};
 
 /// The sections of the file in the order in which people write them.
-const SECTIONS: [&str; 11] = [
+const SECTIONS: [&str; 12] = [
     "schemaVersion",
     "name",
     "currency",
@@ -19,6 +19,7 @@ const SECTIONS: [&str; 11] = [
     "resources",
     "services",
     "requests",
+    "visits",
     "policy",
 ];
 

@@ -136,6 +136,8 @@ pub enum Reason {
     NoResource,
     /// People and resources are each free at some time, but at no common start.
     NoCommonStart,
+    /// It could be booked, but not together with the other services of its visit.
+    NoVisit,
     /// It could be booked alone; the best plan, as proved, serves others instead.
     Displaced,
     /// It could be booked alone; the search ended before it was settled whether it fits.

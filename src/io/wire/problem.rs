@@ -5,9 +5,11 @@
 
 mod request;
 mod service;
+mod visit;
 
 pub use request::{Booking, Pin, Request, Status, Window};
 pub use service::{Busy, Phase, Requirement, Service};
+pub use visit::{Visit, VisitStaff};
 
 use std::collections::BTreeMap;
 
@@ -42,6 +44,9 @@ pub struct Problem {
     pub services: Vec<Service>,
     /// The asked-for appointments, past ones among them.
     pub requests: Vec<Request>,
+    /// Requests that are booked together or not at all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub visits: Vec<Visit>,
     /// What a plan is worth.
     pub policy: Policy,
 }

@@ -41,6 +41,7 @@ pub(super) fn empty() -> Problem {
         services: Vec::new(),
         clients: Vec::new(),
         requests: Vec::new(),
+        visits: Vec::new(),
         policy: Policy::default(),
         frozen_until: None,
     }

@@ -18,7 +18,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use slotwright::domain::calendar::{Hours, WallRange, WallTime, Zone};
 use slotwright::domain::{
     Booking, Busy, Horizon, Interval, IntervalSet, Kind, Minute, Phase, Pin, Policy, Problem, Request, RequestIndex,
-    Requirement, Resource, ResourceIndex, Service, Site, SiteIndex, Staff, StaffIndex, Status,
+    Requirement, Resource, ResourceIndex, Service, Site, SiteIndex, Staff, StaffIndex, Status, Visit, VisitStaff,
 };
 use slotwright::plan::{Plan, PlannedBooking, Reason, Rule, Unassigned, check};
 
@@ -135,6 +135,7 @@ fn empty() -> Problem {
         ],
         clients: Vec::new(),
         requests: Vec::new(),
+        visits: Vec::new(),
         policy: Policy::default(),
         frozen_until: None,
     }
@@ -199,6 +200,12 @@ impl Salon {
         let booking = self.booking(start, staff, resources);
         let request = self.ask(id, service);
         (request.status, request.pin, request.booking) = (status, pin, Some(booking));
+    }
+
+    /// Binds requests to a visit.
+    pub(crate) fn bind(&mut self, ids: &[&str], max_wait: Minute, staff: VisitStaff) {
+        let (id, requests) = (format!("v{}", self.problem.visits.len()), ids.iter().map(|id| self.index(id)).collect());
+        self.problem.visits.push(Visit { id, requests, max_wait, staff });
     }
 
     /// Adds a booking to the plan.
