@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "what does not translate must fail")]
 
+use std::ops::Range;
+
 use slotwright::domain::Problem;
 use slotwright::engine::Options;
-use slotwright::engine::board::Board;
+use slotwright::engine::board::{Assignment, Board, Placement, Visit, VisitTeam};
 use slotwright::engine::greedy::greedy;
 use slotwright::engine::search::{Chart, Walk};
 use slotwright::model::availability::Availability;
@@ -92,4 +94,73 @@ fn a_walk_depends_on_its_seed_alone() {
         };
         assert_eq!(run(1, &[20_000, 1]), run(1, &[20_000, 1]));
     });
+}
+
+/// The visits of a small problem's board, made up: neighbours in the list of jobs, two or three at a time.
+fn with_visits<'a>(mut board: Board<'a>, problem: &Problem, seed: u64) -> Board<'a> {
+    let zone = problem.sites[0].zone;
+    let date = |slot: usize| zone.date(board.grid.minute(slot));
+    let slots: Vec<usize> = board.grid.slots().collect();
+    let dates: Vec<Range<usize>> =
+        slots.chunk_by(|&one, &next| date(one) == date(next)).map(|run| run[0]..run[run.len() - 1] + 1).collect();
+    let jobs: Vec<usize> = (0..board.jobs.len()).collect();
+    let team = [VisitTeam::Any, VisitTeam::Same, VisitTeam::Different][seed as usize % 3];
+    let visits = jobs.chunks(2 + seed as usize % 2).filter(|jobs| jobs.len() > 1).map(|jobs| Visit {
+        jobs: jobs.to_vec(),
+        most_wait: seed as usize % 4,
+        dates: dates.clone(),
+        team,
+    });
+    board.visits = visits.collect();
+    board
+}
+
+/// Whether the jobs of a visit are placed as it wants, or none of them.
+fn keeps(board: &Board<'_>, visit: &Visit, assignment: &Assignment) -> bool {
+    let placed: Vec<Placement> = visit.jobs.iter().filter_map(|&job| assignment[job]).collect();
+    if placed.is_empty() {
+        return true;
+    }
+    let start = |one: &Placement| one.origin + board.job(*one).appointment.start;
+    let end = |one: &Placement| one.origin + board.job(*one).appointment.end;
+    let people = |one: &Placement| -> Vec<usize> {
+        board.offers[one.offer].team.iter().map(|&day| board.days[day].person.position()).collect()
+    };
+    let in_order = placed
+        .windows(2)
+        .all(|pair| end(&pair[0]) <= start(&pair[1]) && start(&pair[1]) <= end(&pair[0]) + visit.most_wait);
+    let one_date = visit.dates.iter().any(|date| placed.iter().all(|one| date.contains(&start(one))));
+    let served: Vec<Vec<usize>> = placed.iter().map(people).filter(|people| !people.is_empty()).collect();
+    let right_team = match visit.team {
+        VisitTeam::Any => true,
+        VisitTeam::Same => served.windows(2).all(|pair| pair[0] == pair[1]),
+        VisitTeam::Different => {
+            let all: Vec<usize> = served.concat();
+            all.iter().enumerate().all(|(at, one)| !all[..at].contains(one))
+        }
+    };
+    placed.len() == visit.jobs.len() && in_order && one_date && right_team
+}
+
+#[test]
+fn a_walk_keeps_visits_together() {
+    let mut placed = 0;
+    for (seed, problem) in (0..600).filter_map(|seed| Some((seed, small(seed)?))) {
+        let availability = Availability::of(&problem);
+        for part in &parts(&problem, &availability) {
+            let subproblem = Subproblem { problem: &problem, availability: &availability, part };
+            let board = with_visits(Board::of(subproblem), &problem, seed);
+            let chart = Chart::of(&board);
+            let mut walk = Walk::new(&chart, &vec![None; board.jobs.len()], seed);
+            for _ in 0..100 {
+                walk.run(20);
+                let (now, value) = walk.now();
+                assert!(board.has_room(&now) && board.value(&now) == value, "seed {seed}");
+                assert!(board.visits.iter().all(|visit| keeps(&board, visit, &now)), "seed {seed}: {now:?}");
+            }
+            let best = walk.best();
+            placed += board.visits.iter().filter(|visit| best[visit.jobs[0]].is_some()).count();
+        }
+    }
+    assert!(placed > 30, "only {placed} visits were placed");
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::pieces::{Piece, pieces};
+use super::state::Spot;
 use crate::engine::board::{Board, DayIndex, JobIndex, LaneIndex, Offer, OfferIndex, Offsets, Placement, Slot, bits};
 use crate::engine::dual::Totals;
 
@@ -72,6 +73,8 @@ pub struct Chart<'a> {
     pub(super) levels: Vec<Vec<(u32, usize)>>,
     /// The jobs that may take each lane.
     pub(super) users: Vec<Vec<JobIndex>>,
+    /// The share of steps that exchange: where staff-days cost, and more if jobs have only one time.
+    pub(super) exchanges: f64,
     /// Whether staff-days or lanes cost points by the day.
     pub(super) has_days: bool,
     /// Whether the use of some lane costs points by the day.
@@ -88,6 +91,9 @@ pub struct Chart<'a> {
     takes: Vec<Take>,
     taken_rows: Vec<usize>,
 }
+
+/// The words of a row that nothing is known of yet: none, and any others cover more.
+const NOWHERE: Range<usize> = Range { start: usize::MAX, end: 0 };
 
 /// What a row belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,6 +120,15 @@ impl<'a> Chart<'a> {
         chart.lay_rows();
         chart.add_chances();
         chart.penalty = chart.all_points();
+        let is_fixed = chart.ways.iter().all(|way| way.origins.0 == way.origins.1);
+        let costs = board.days.iter().any(|day| !day.costs.is_empty());
+        chart.exchanges = if !costs {
+            0.0
+        } else if is_fixed {
+            0.9
+        } else {
+            0.2
+        };
         chart
     }
 
@@ -130,6 +145,7 @@ impl<'a> Chart<'a> {
             rows: Vec::new(),
             levels: vec![Vec::new(); board.lanes.len()],
             users: users(board),
+            exchanges: 0.0,
             has_days: board.lanes.iter().any(|lane| !lane.days.is_empty())
                 || board.days.iter().any(|day| !day.costs.is_empty()),
             has_lane_days: board.lanes.iter().any(|lane| !lane.days.is_empty()),
@@ -145,7 +161,7 @@ impl<'a> Chart<'a> {
     }
 
     fn rows_of_days(&mut self) -> BTreeMap<Owner, usize> {
-        let unused = Row { words: Range { start: usize::MAX, end: 0 }, base: 0 };
+        let unused = Row { words: NOWHERE, base: 0 };
         self.rows = vec![unused; self.board.days.len()];
         (0..self.board.days.len()).map(|day| (Owner::Day(day), day)).collect()
     }
@@ -199,9 +215,10 @@ impl<'a> Chart<'a> {
         let people = offer.team.iter().flat_map(|&day| job.busy.iter().map(move |busy| (Owner::Day(day), busy)));
         let uses = job.footprints[footprint].uses.iter();
         let uses = uses.map(|one| (Owner::Level(one.lane, one.amount), &one.offsets));
-        for (owner, offsets) in people.chain(uses) {
+        // What is chosen and never busy takes nothing.
+        for (owner, offsets) in people.chain(uses).filter(|(_, offsets)| !offsets.is_empty()) {
             let row = *row_of.entry(owner).or_insert_with(|| {
-                self.rows.push(Row { words: Range { start: usize::MAX, end: 0 }, base: 0 });
+                self.rows.push(Row { words: NOWHERE, base: 0 });
                 self.rows.len() - 1
             });
             if let Owner::Level(lane, amount) = owner
@@ -295,6 +312,21 @@ impl<'a> Chart<'a> {
     /// The staff-days of a way.
     pub(super) fn team(&self, way: &Way) -> &'a [DayIndex] {
         &self.board.offers[way.offer].team
+    }
+
+    /// How a job can be served on a staff-day.
+    pub(super) fn chance(&self, day: DayIndex, job: JobIndex) -> Range<WayIndex> {
+        let chances = &self.chances[day];
+        let first = chances.partition_point(|chance| chance.job < job);
+        let found = chances.get(first).filter(|chance| chance.job == job);
+        found.map_or(0..0, |chance| chance.ways.clone())
+    }
+
+    /// Whether a way can begin at an origin on the empty board.
+    pub(super) fn is_allowed(&self, spot: Spot) -> bool {
+        let way = &self.ways[spot.way];
+        let (first, last) = way.origins;
+        (first..=last).contains(&spot.origin) && bits::is_set(self.allowed(way), spot.origin - way.words.start * 64)
     }
 
     /// The way and origin of a placement.

@@ -12,6 +12,7 @@
 
 mod chart;
 pub(super) mod dice;
+mod exchange;
 mod path;
 mod pieces;
 mod recreate;
@@ -21,6 +22,7 @@ mod schedule;
 mod starts;
 mod state;
 mod trial;
+mod visit;
 mod walk;
 
 pub use chart::Chart;

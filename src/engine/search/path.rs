@@ -52,14 +52,13 @@ struct Label {
 const NOWHERE: Label = Label { worth: f64::NEG_INFINITY, jobs: 0, arc: None, from: 0 };
 
 impl Path {
-    /// Places waiting jobs along a long path through what is free of a staff-day.
-    #[expect(clippy::too_many_arguments, reason = "scratch space is handed down")]
+    /// Places waiting jobs along a long path through what is free of a staff-day; prices come with the share of them that
+    /// counts.
     pub(super) fn lay(
         &mut self,
         trial: &mut Trial<'_>,
         day: DayIndex,
-        prices: Option<&[f32]>,
-        theta: f64,
+        prices: Option<(&[f32], f64)>,
         words: &mut Words,
         dice: &mut Dice,
         work: &mut u64,
@@ -69,7 +68,7 @@ impl Path {
         if self.arcs.is_empty() {
             return;
         }
-        self.sweep(trial, slots.start, slots.len(), prices, theta);
+        self.sweep(trial, slots.start, slots.len(), prices);
         *work += slots.len() as u64 / 4;
         self.trace(slots.start, slots.len());
         let cost: i64 = if trial.state.on_day[day].is_empty() {
@@ -139,7 +138,7 @@ impl Path {
         }
     }
 
-    fn sweep(&mut self, trial: &Trial<'_>, first: Slot, slots: usize, prices: Option<&[f32]>, theta: f64) {
+    fn sweep(&mut self, trial: &Trial<'_>, first: Slot, slots: usize, prices: Option<(&[f32], f64)>) {
         let chart = trial.state.chart;
         self.labels.clear();
         self.labels.resize(slots + 1, NOWHERE);
@@ -156,7 +155,7 @@ impl Path {
                 let arc = &self.arcs[at];
                 let way = &chart.ways[arc.way];
                 let origin = first + slot - arc.lead;
-                let price = prices.map_or(0.0, |prices| theta * chart.price(prices, way, origin));
+                let price = prices.map_or(0.0, |(prices, theta)| theta * chart.price(prices, way, origin));
                 let worth = label.worth + chart.points(way, origin) as f64 * arc.noise - price;
                 let end = &mut self.labels[slot + arc.length];
                 if worth > end.worth {

@@ -38,25 +38,28 @@ enum Order {
 
 const ORDERS: [Order; 5] = [Order::Random, Order::Worth, Order::Density, Order::Length, Order::Rarity];
 
-/// The dual side as the recreation sees it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Guide<'g> {
-    /// The price of each origin of each way; none without duals.
-    pub(super) prices: Option<&'g [f32]>,
-    /// The share of jobs inserted by paths.
-    pub(super) paths: f64,
-}
+/// The share of steps that begin with paths.
+const PATHS: f64 = 0.8;
 
 impl Trial<'_> {
     /// Places jobs: by the longest path through each emptied staff-day or not, then one by one.
-    pub(super) fn recreate(&mut self, guide: Guide<'_>, scratch: &mut Recreation, dice: &mut Dice, work: &mut u64) {
-        if dice.chance(guide.paths) {
+    ///
+    /// Prices are those of the origins of all ways. They keep a path from jobs that are better served elsewhere, by a
+    /// share of theirs that is drawn anew for each path; the last path has nothing to leave anything for.
+    pub(super) fn recreate(
+        &mut self,
+        prices: Option<&[f32]>,
+        scratch: &mut Recreation,
+        dice: &mut Dice,
+        work: &mut u64,
+    ) {
+        if dice.chance(PATHS) {
             dice.shuffle(&mut self.touched);
             for at in 0..self.touched.len() {
                 let is_last = at + 1 == self.touched.len();
                 let theta = if is_last { 0.0 } else { 0.3 + 0.8 * dice.unit() };
-                let prices = guide.prices.filter(|_| !is_last);
-                scratch.path.lay(self, self.touched[at], prices, theta, &mut scratch.words, dice, work);
+                let prices = prices.filter(|_| !is_last).map(|prices| (prices, theta));
+                scratch.path.lay(self, self.touched[at], prices, &mut scratch.words, dice, work);
             }
         }
         self.collect(&mut scratch.tries, dice);
@@ -109,7 +112,11 @@ impl Trial<'_> {
     fn insert(&mut self, scratch: &mut Recreation, dice: &mut Dice, work: &mut u64) {
         let blink = dice.among(&[0.0, 0.02, 0.1]);
         for one in &scratch.tries {
-            if self.state.spots[one.job].is_some() || self.state.chart.visit_of[one.job].is_some() {
+            if self.state.spots[one.job].is_some() {
+                continue;
+            }
+            if let Some(visit) = self.state.chart.visit_of[one.job] {
+                self.place_visit(visit, &mut scratch.words, dice, work);
                 continue;
             }
             let choice = self.state.best_of(one.ways.clone(), blink, &mut scratch.words, dice, work);

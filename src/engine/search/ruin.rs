@@ -26,9 +26,25 @@ pub(super) enum Ruin {
     Eject,
 }
 
+/// How often each is drawn, relative to the others: by what they were seen to bring for their work.
+const WEIGHTS: [(Ruin, f64); 6] = [
+    (Ruin::Day, 3.0),
+    (Ruin::TwoDays, 1.0),
+    (Ruin::ThreeDays, 0.5),
+    (Ruin::Window, 1.5),
+    (Ruin::Lane, 0.5),
+    (Ruin::Eject, 0.1),
+];
+
 impl Ruin {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Day, Self::TwoDays, Self::ThreeDays, Self::Window, Self::Lane, Self::Eject];
+    pub(super) fn draw(dice: &mut Dice) -> Self {
+        let mut left = dice.unit() * WEIGHTS.iter().map(|(_, weight)| weight).sum::<f64>();
+        let drawn = WEIGHTS.iter().find(|(_, weight)| {
+            left -= weight;
+            left < 0.0
+        });
+        drawn.map_or(Self::Day, |(ruin, _)| *ruin)
+    }
 }
 
 impl Trial<'_> {
@@ -60,7 +76,7 @@ impl Trial<'_> {
     }
 
     /// A staff-day that can serve a job of another.
-    fn related(&self, day: DayIndex, dice: &mut Dice) -> Option<DayIndex> {
+    pub(super) fn related(&self, day: DayIndex, dice: &mut Dice) -> Option<DayIndex> {
         let chart = self.state.chart;
         let chances = &chart.chances[day];
         if chances.is_empty() {
@@ -128,7 +144,7 @@ impl Trial<'_> {
     }
 
     /// A way of a job at one of the origins of the empty board, drawn until an origin is met.
-    fn any_spot(&self, job: JobIndex, dice: &mut Dice) -> Option<Spot> {
+    pub(super) fn any_spot(&self, job: JobIndex, dice: &mut Dice) -> Option<Spot> {
         let chart = self.state.chart;
         let ways = chart.ways_of[job].clone();
         if ways.is_empty() {

@@ -9,8 +9,8 @@ const GROWTH: u64 = 2;
 /// The most cycles that grow.
 const GROWING: u32 = 6;
 /// Temperature at the beginning and at the end of a cycle, relative to the mean worth of a job.
-const HOT: f64 = 0.05;
-const COLD: f64 = 0.002;
+const HOT: f64 = 0.1;
+const COLD: f64 = 0.005;
 
 /// Where a walk is in its cooling.
 #[derive(Clone, Debug)]

@@ -25,19 +25,47 @@ impl State<'_> {
     /// The origins at which a way has room now, as words of [`Way::words`].
     ///
     /// For each take, `erode(and of the rows, length)` shifted by where it begins; and of all that, with the origins of the
-    /// empty board.
+    /// empty board. For the few words of a day the loops are unrolled.
     pub(super) fn starts<'w>(&self, way: &Way, words: &'w mut Words) -> &'w [u64] {
+        match way.words.len() {
+            1 => self.starts_of_day::<1>(way, words),
+            2 => self.starts_of_day::<2>(way, words),
+            3 => self.starts_of_day::<3>(way, words),
+            4 => self.starts_of_day::<4>(way, words),
+            _ => self.starts_of_any(way, words),
+        }
+        &words.starts
+    }
+
+    fn starts_of_day<const N: usize>(&self, way: &Way, words: &mut Words) {
+        let mut starts = [0; N];
+        starts.copy_from_slice(self.chart.allowed(way));
+        for take in self.chart.takes(way) {
+            let mut free = [u64::MAX; N];
+            for &base in self.chart.bases(take) {
+                let row = self.words(base, &way.words);
+                for at in 0..N {
+                    free[at] &= row[at];
+                }
+            }
+            erode_few(&mut free, take.offsets.end - take.offsets.start);
+            shift_down(&mut free, take.offsets.start);
+            for at in 0..N {
+                starts[at] &= free[at];
+            }
+        }
+        words.starts.clear();
+        words.starts.extend_from_slice(&starts);
+    }
+
+    fn starts_of_any(&self, way: &Way, words: &mut Words) {
         let Words { starts, free } = words;
         starts.clear();
         starts.extend_from_slice(self.chart.allowed(way));
         for take in self.chart.takes(way) {
-            let (first, others) = match self.chart.bases(take) {
-                [first, others @ ..] => (first, others),
-                [] => continue,
-            };
             free.clear();
-            free.extend_from_slice(self.words(*first, &way.words));
-            for &base in others {
+            free.resize(way.words.len(), u64::MAX);
+            for &base in self.chart.bases(take) {
                 for (word, other) in free.iter_mut().zip(self.words(base, &way.words)) {
                     *word &= other;
                 }
@@ -48,7 +76,6 @@ impl State<'_> {
                 *word &= other;
             }
         }
-        starts
     }
 
     /// The best spot of a way, days included, if there is room at all.
@@ -118,6 +145,23 @@ impl State<'_> {
     /// Whether a job should be placed for a gain: at any price if it must be.
     pub(super) fn is_wanted(&self, job: JobIndex, gain: i64) -> bool {
         gain > 0 || self.chart.board.jobs[job].mandatory
+    }
+}
+
+/// [`bits::erode`] for a known number of words.
+fn erode_few<const N: usize>(words: &mut [u64; N], length: usize) {
+    let mut run = 1;
+    while run < length {
+        let step = run.min(length - run);
+        if step >= 64 {
+            bits::and_shifted(words, step);
+        } else {
+            for at in 0..N {
+                let next = if at + 1 < N { words[at + 1] } else { 0 };
+                words[at] &= words[at] >> step | next << (64 - step);
+            }
+        }
+        run += step;
     }
 }
 

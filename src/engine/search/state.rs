@@ -244,13 +244,15 @@ impl<'a> State<'a> {
         let start = spot.origin + board.jobs[way.job].appointment.start;
         let mut cost = 0;
         for &day in self.chart.team(way) {
-            for (at, (slots, price)) in board.days[day].costs.iter().enumerate() {
-                if slots.contains(&start) && self.begun[day][at] == 0 {
-                    cost += price;
-                }
-            }
+            cost += self.cost_of_day(day, start);
         }
         cost + if self.chart.has_lane_days { self.lane_day_costs(way, spot.origin, start) } else { 0 }
+    }
+
+    /// What it costs that an appointment begins on a staff-day.
+    pub(super) fn cost_of_day(&self, day: DayIndex, start: Slot) -> i64 {
+        let costs = self.chart.board.days[day].costs.iter().zip(&self.begun[day]);
+        costs.filter(|((slots, _), begun)| **begun == 0 && slots.contains(&start)).map(|((_, cost), _)| cost).sum()
     }
 
     fn lane_day_costs(&self, way: &Way, origin: Slot, start: Slot) -> i64 {

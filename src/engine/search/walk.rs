@@ -2,7 +2,8 @@
 
 use super::chart::Chart;
 use super::dice::Dice;
-use super::recreate::{Guide, Recreation};
+use super::exchange::Exchange;
+use super::recreate::Recreation;
 use super::ruin::Ruin;
 use super::schedule::Schedule;
 use super::state::{Spot, State};
@@ -20,6 +21,7 @@ pub struct Walk<'a> {
     dice: Dice,
     schedule: Schedule,
     scratch: Recreation,
+    exchange: Exchange,
     /// What duals ask of each origin of each way.
     prices: Vec<f32>,
     best: Best,
@@ -45,6 +47,7 @@ impl<'a> Walk<'a> {
             dice: Dice::new(seed),
             schedule: Schedule::of(chart),
             scratch: Recreation::default(),
+            exchange: Exchange::default(),
             prices: Vec::new(),
             best,
             steps: 0,
@@ -119,11 +122,14 @@ impl<'a> Walk<'a> {
         self.steps += 1;
         let before = self.trial.state.rank();
         self.trial.begin();
-        let ruin = self.dice.among(&Ruin::ALL);
-        self.trial.ruin(ruin, &mut self.dice);
-        let prices = (!self.prices.is_empty()).then_some(&self.prices[..]);
-        let guide = Guide { prices, paths: 0.5 };
-        self.trial.recreate(guide, &mut self.scratch, &mut self.dice, work);
+        if self.dice.chance(self.trial.state.chart.exchanges) {
+            self.trial.exchange(&mut self.exchange, &mut self.dice, work);
+        } else {
+            let ruin = Ruin::draw(&mut self.dice);
+            self.trial.ruin(ruin, &mut self.dice);
+            let prices = (!self.prices.is_empty()).then_some(&self.prices[..]);
+            self.trial.recreate(prices, &mut self.scratch, &mut self.dice, work);
+        }
         *work += 2 * self.trial.changes().len() as u64;
         let gain = self.trial.state.rank() - before;
         if gain >= 0 || gain as f64 > self.schedule.temperature() * self.dice.unit().ln() {
