@@ -17,10 +17,10 @@ use super::search::dice::Dice;
 const DAYS: usize = 3;
 
 /// The most columns of a model; those with the greatest losses are left out beyond that.
-const COLUMNS: usize = 1_500;
+const COLUMNS: usize = 800;
 
 /// Nodes of the tree of a model.
-const NODES: u64 = 200;
+const NODES: u64 = 50;
 
 /// A plan that is polished.
 #[derive(Debug)]
@@ -109,11 +109,12 @@ impl<'n, 'b, 'a> Polish<'n, 'b, 'a> {
         Ok(())
     }
 
-    /// Whether an assignment has room and places all that must be placed.
+    /// Whether an assignment has room, places all that must be placed, and keeps visits whole.
     fn is_sound(&self, assignment: &Assignment) -> bool {
         let board = self.network.board;
         let is_placed = |job: JobIndex| assignment[job].is_some() || !board.jobs[job].mandatory;
-        board.has_room(assignment) && (0..board.jobs.len()).all(is_placed)
+        let are_whole = board.visits.iter().all(|visit| board.is_together(visit, assignment));
+        board.has_room(assignment) && are_whole && (0..board.jobs.len()).all(is_placed)
     }
 
     /// By staff-day, how much less its path brings at the prices than the best one.

@@ -19,7 +19,7 @@ use slotwright::engine::{Deaf, Interrupt, Limits, Orders};
 use slotwright::model::availability::Availability;
 use slotwright::model::part::Subproblem;
 
-use crate::board::parts;
+use crate::support::parts::parts;
 use crate::support::small::small;
 
 fn free() -> Limits {
@@ -60,7 +60,8 @@ fn generated<'n, 'b, 'a>(network: &'n Network<'b, 'a>) -> Generation<'n, 'b, 'a>
 }
 
 fn is_complete(board: &Board<'_>, assignment: &Assignment) -> bool {
-    board.jobs.iter().zip(assignment).all(|(job, placement)| !job.mandatory || placement.is_some())
+    board.visits.iter().all(|visit| board.is_together(visit, assignment))
+        && board.jobs.iter().zip(assignment).all(|(job, placement)| !job.mandatory || placement.is_some())
 }
 
 #[test]
@@ -76,7 +77,7 @@ fn bounds_hold_and_whatever_comes_out_has_room() {
         let generation = generated(&network);
         let mut dive = Dive::new(&network, Bars::none(&board), generation.support()).unwrap();
         dive.run(100, &free()).unwrap();
-        assert!(dive.is_done() && board.has_room(dive.assignment()), "seed {seed}");
+        assert!(dive.is_done() && board.has_room(&dive.assignment()), "seed {seed}");
         if best.is_infeasible {
             return;
         }
@@ -84,7 +85,7 @@ fn bounds_hold_and_whatever_comes_out_has_room() {
         compared += 1;
         tight += usize::from(generation.bound() == best.points);
 
-        for start in [dive.assignment(), &board.assignment(&PartAnswer::of_greedy(subproblem).bookings).unwrap()] {
+        for start in [&dive.assignment(), &board.assignment(&PartAnswer::of_greedy(subproblem).bookings).unwrap()] {
             if !is_complete(&board, start) {
                 continue;
             }
