@@ -102,19 +102,11 @@ impl<'n, 'b, 'a> Polish<'n, 'b, 'a> {
         let effort = Effort { nodes: NODES, seed: self.count, limits: limits.clone() };
         let board = self.network.board;
         let found = restricted.solve(&self.best, &effort)?.assignment;
-        if let Some(found) = found.filter(|found| board.value(found) > self.value && self.is_sound(found)) {
+        if let Some(found) = found.filter(|found| board.value(found) > self.value && board.keeps_rules(found)) {
             self.value = board.value(&found);
             self.best = found;
         }
         Ok(())
-    }
-
-    /// Whether an assignment has room, places all that must be placed, and keeps visits whole.
-    fn is_sound(&self, assignment: &Assignment) -> bool {
-        let board = self.network.board;
-        let is_placed = |job: JobIndex| assignment[job].is_some() || !board.jobs[job].mandatory;
-        let are_whole = board.visits.iter().all(|visit| board.is_together(visit, assignment));
-        board.has_room(assignment) && are_whole && (0..board.jobs.len()).all(is_placed)
     }
 
     /// By staff-day, how much less its path brings at the prices than the best one.

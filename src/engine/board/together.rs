@@ -1,11 +1,19 @@
-//! Whether the jobs of a visit are placed as the visit demands: from scratch, like the value.
+//! Whether an assignment keeps all rules, those of visits too: from scratch, like the value.
 
 use std::collections::BTreeSet;
 
-use super::{Assignment, Board, Placement, Slot, Visit};
+use super::{Assignment, Board, Job, Placement, Slot, Visit};
 use crate::domain::{StaffIndex, VisitStaff};
 
 impl Board<'_> {
+    /// Whether an assignment keeps all rules: there is room, visits are whole, and all that must be placed is.
+    pub fn keeps_rules(&self, assignment: &Assignment) -> bool {
+        let is_served = |(job, placement): (&Job, &Option<Placement>)| !job.mandatory || placement.is_some();
+        self.has_room(assignment)
+            && self.visits.iter().all(|visit| self.is_together(visit, assignment))
+            && self.jobs.iter().zip(assignment).all(is_served)
+    }
+
     /// Whether all jobs of a visit are placed, one after the other on one date, by the people that it demands; or none is.
     pub fn is_together(&self, visit: &Visit, assignment: &Assignment) -> bool {
         let placed: Vec<Placement> = visit.jobs.iter().filter_map(|&job| assignment[job]).collect();
