@@ -5,10 +5,10 @@ SLOTWRIGHT := target/release/slotwright
 DEMO := fixtures/salon.demo-week.problem.json
 PLAN := target/demo.plan.json
 
-.PHONY: demo test lint bench build setup help
+.PHONY: demo test lint bench benchmarks build setup help
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 demo: build ## plan the demo week, check the plan, print the report
 	@echo "\n== slotwright solve $(DEMO) -o $(PLAN)\n"
@@ -26,8 +26,11 @@ lint: setup ## format, clippy and documentation, warnings as errors
 	cargo clippy --release --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --release --no-deps --document-private-items
 
-bench: setup ## run the benchmarks
+bench: setup ## time the parts of the program
 	cargo bench
+
+benchmarks: build ## measure this program and its peers, write BENCHMARKS.md (hours; see scripts/benchmarks.sh)
+	@sh scripts/benchmarks.sh
 
 build: setup ## build the program
 	cargo build --release

@@ -25,7 +25,7 @@
 //! 6. [`report::report`](fn@report::report) counts appointments, of a problem or a plan, against available time. [`io::plan_file`] and
 //!    [`io::report`] write what comes out.
 //!
-//! Imports point down only: [`cli`], [`io`], [`report`], [`engine`], [`model`], then [`plan`] and [`domain`], which know no file
+//! Imports point down only: [`cli`], [`mod@bench`], [`io`], [`report`], [`engine`], [`model`], then [`plan`] and [`domain`], which know no file
 //! format, no solver, no clock and no random source. FORMULATION.md has the mathematics, docs/FORMAT.md the files.
 //!
 //! # Example
@@ -81,6 +81,7 @@
 //! - Reports as HTML or spreadsheets; they are tables, JSON and CSV.
 //! - What-if scenarios, the best slots for a new request, and reasons verified one by one by a solve.
 
+pub mod bench;
 pub mod cli;
 pub mod domain;
 pub mod engine;

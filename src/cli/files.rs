@@ -11,7 +11,7 @@ use super::failure::Failure;
 use crate::io::{PlanReading, Reading, read_plan, read_problem};
 
 /// The bytes of a file, or of stdin for `-`.
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let result = if path == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)

@@ -43,6 +43,8 @@ enum Command {
     Report(commands::report::Report),
     Diff(commands::diff::Diff),
     Generate(commands::generate::Generate),
+    Import(commands::import::Import),
+    Bench(commands::bench::Bench),
     Schema(commands::schema::Schema),
     Completions(commands::completions::Completions),
 }
@@ -91,6 +93,8 @@ pub fn main() -> ExitCode {
         Command::Report(command) => command.run(manner),
         Command::Diff(command) => command.run(manner),
         Command::Generate(command) => command.run(),
+        Command::Import(command) => command.run(),
+        Command::Bench(command) => command.run(manner),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
     };

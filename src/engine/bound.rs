@@ -12,9 +12,8 @@
 //! is an upper bound, solved by taking requests by falling `v_r / w_r` (Dantzig 1957). Work of nobody (`w_r = 0`) always fits.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
-use crate::domain::{Interval, IntervalSet, Minute, StaffIndex};
+use crate::domain::{Interval, IntervalSet, Minute};
 use crate::model::candidate::OpenRequest;
 use crate::model::part::Subproblem;
 
@@ -50,12 +49,21 @@ fn by_density((points, work): (i64, Minute), (other_points, other_work): (i64, M
 
 /// The minutes of all people that candidates of the part can take.
 fn working_time(subproblem: Subproblem<'_>) -> Minute {
-    let mut by_person: BTreeMap<StaffIndex, Vec<Interval>> = BTreeMap::new();
+    let mut by_person: Vec<Vec<Interval>> = vec![Vec::new(); subproblem.problem.staff.len()];
     for open in &subproblem.part.requests {
         for candidate in &open.candidates {
-            let busy = || subproblem.problem.staff_busy(open.request, candidate.start);
-            candidate.staff.iter().for_each(|&person| by_person.entry(person).or_default().extend(busy()));
+            for busy in subproblem.problem.staff_busy(open.request, candidate.start) {
+                candidate.staff.iter().for_each(|person| add(&mut by_person[person.position()], busy));
+            }
         }
     }
-    by_person.into_values().map(|taken| taken.into_iter().collect::<IntervalSet>().minutes()).sum()
+    by_person.into_iter().map(|taken| taken.into_iter().collect::<IntervalSet>().minutes()).sum()
+}
+
+/// Adds an interval, to the last one if it goes on from there: candidates come in the order of their starts.
+fn add(taken: &mut Vec<Interval>, busy: Interval) {
+    match taken.last_mut() {
+        Some(last) if last.start <= busy.start && busy.start <= last.end => last.end = last.end.max(busy.end),
+        _ => taken.push(busy),
+    }
 }

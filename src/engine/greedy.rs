@@ -5,6 +5,8 @@
 
 use std::cmp::Reverse;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use super::diary::Diary;
 use super::together::{Found, Together};
 use crate::domain::{Booking, Problem};
@@ -26,12 +28,12 @@ pub struct GreedyPlan {
 
 /// The best of the plans that the orders give; complete ones before others.
 pub fn greedy(subproblem: Subproblem<'_>) -> GreedyPlan {
-    let by_points: Vec<Vec<usize>> = subproblem.part.requests.iter().map(candidates_by_points).collect();
-    let plans = ORDERS.iter().map(|order| insert_all(subproblem, &by_points, *order));
+    let by_points: Vec<Vec<usize>> = subproblem.part.requests.par_iter().map(candidates_by_points).collect();
+    let plans: Vec<GreedyPlan> = ORDERS.par_iter().map(|order| insert_all(subproblem, &by_points, *order)).collect();
     let better = |best: GreedyPlan, next: GreedyPlan| {
         if (next.is_complete, next.points) > (best.is_complete, best.points) { next } else { best }
     };
-    plans.reduce(better).unwrap_or(GreedyPlan { bookings: Vec::new(), points: 0, is_complete: true })
+    plans.into_iter().reduce(better).unwrap_or(GreedyPlan { bookings: Vec::new(), points: 0, is_complete: true })
 }
 
 /// The smaller, the earlier a request, or the requests of a visit, are inserted.

@@ -28,6 +28,7 @@ pub mod restricted;
 pub mod search;
 mod solve;
 mod together;
+pub mod tree;
 
 pub use error::Error;
 pub use limits::{Interrupt, Limits};

@@ -36,6 +36,9 @@ pub enum BackendName {
     Highs,
     /// microlp: pure Rust, for small models and for comparison. It knows no bound before its proof, nor a gap.
     Microlp,
+    /// CBC, for comparison.
+    #[cfg(feature = "cbc")]
+    Cbc,
 }
 
 impl BackendName {
@@ -44,6 +47,8 @@ impl BackendName {
         match self {
             Self::Highs => "highs",
             Self::Microlp => "microlp",
+            #[cfg(feature = "cbc")]
+            Self::Cbc => "cbc",
         }
     }
 }

@@ -3,13 +3,14 @@
 use schemars::schema_for;
 use serde_json::Value;
 
-use super::wire::{plan, problem, report};
+use super::wire::{bench, plan, problem, report};
 
 /// A schema: the name of the file that it describes, and what generates it. It is kept in `schema/NAME.schema.json`.
 pub type Schema = (&'static str, fn() -> Value);
 
 /// Every schema of the project.
-pub const SCHEMAS: [Schema; 3] = [("problem", problem_schema), ("plan", plan_schema), ("report", report_schema)];
+pub const SCHEMAS: [Schema; 4] =
+    [("problem", problem_schema), ("plan", plan_schema), ("report", report_schema), ("bench", bench_schema)];
 
 /// The schema of the problem file.
 pub fn problem_schema() -> Value {
@@ -24,6 +25,11 @@ pub fn plan_schema() -> Value {
 /// The schema of the report as JSON.
 pub fn report_schema() -> Value {
     identified("report.schema.json", schema_for!(report::Report).to_value())
+}
+
+/// The schema of the benchmark's result file.
+pub fn bench_schema() -> Value {
+    identified("bench.schema.json", schema_for!(bench::Results).to_value())
 }
 
 /// The schema with its own address, which is relative: it works wherever the files lie side by side.

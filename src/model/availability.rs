@@ -13,6 +13,8 @@ pub struct Availability {
     staff: Vec<IntervalSet>,
     resources: Vec<IntervalSet>,
     clients: Vec<IntervalSet>,
+    /// The people of each site.
+    staff_at: Vec<Vec<StaffIndex>>,
     /// For each resource, when standing bookings take it: they take places of a multi-use resource.
     standing: Vec<Vec<Interval>>,
     paid_staff_days: BTreeSet<(StaffIndex, NaiveDate)>,
@@ -55,12 +57,17 @@ impl Availability {
             problem.usable(position.into(), span).subtract(&at_least(taken, places))
         });
         let clients = clients_taken.into_iter().map(|taken| taken.into_iter().collect());
+        let mut staff_at = vec![Vec::new(); problem.sites.len()];
+        for (position, person) in problem.staff.iter().enumerate() {
+            staff_at[person.site.position()].push(position.into());
+        }
         let opening = (0..problem.sites.len()).map(|position| problem.opening(position.into(), span)).collect();
         Self {
             opening,
             staff: staff.collect(),
             resources: resources.collect(),
             clients: clients.collect(),
+            staff_at,
             standing,
             paid_staff_days,
             paid_resource_days,
@@ -70,6 +77,11 @@ impl Availability {
     /// When a site is open; always where it has no opening hours.
     pub fn opening(&self, index: SiteIndex) -> &IntervalSet {
         &self.opening[index.position()]
+    }
+
+    /// The people of a site, in order.
+    pub fn staff_at(&self, index: SiteIndex) -> &[StaffIndex] {
+        &self.staff_at[index.position()]
     }
 
     /// When a person is on shift and not taken by a standing booking.

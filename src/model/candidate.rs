@@ -1,12 +1,14 @@
 //! Candidates: each way in which a request can be booked if it were alone.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::availability::Availability;
 use super::need::{Need, choose, needs};
 use super::objective::{self, Stakes};
 use crate::domain::calendar::dates;
-use crate::domain::{Interval, IntervalSet, Minute, Pin, Problem, Request, RequestIndex, StaffIndex};
+use crate::domain::{Interval, IntervalSet, Minute, Pin, Problem, Request, RequestIndex, ResourceIndex, StaffIndex};
 use crate::plan::Reason;
 
 /// A request with a start and the people who serve it; at least one choice of resources is free then.
@@ -14,8 +16,8 @@ use crate::plan::Reason;
 pub struct Candidate {
     /// Start of the appointment.
     pub start: Minute,
-    /// The people, in order.
-    pub staff: Box<[StaffIndex]>,
+    /// The people, in order; candidates of the same people share them.
+    pub staff: Arc<[StaffIndex]>,
     /// What it adds to the score, before resources and days.
     pub points: i64,
 }
@@ -39,20 +41,26 @@ pub struct OpenRequest {
 pub fn open_request(problem: &Problem, availability: &Availability, request: RequestIndex) -> OpenRequest {
     let stakes = objective::stakes(problem, request);
     let needs = needs(problem, request);
-    let teams = Teams::of(problem, request);
+    let teams = Teams::of(problem, availability, request, stakes.worth);
     let busy = &problem.service_of(request).busy;
+    let are_apart = are_apart(&needs);
     let (mut candidates, mut seen) = (Vec::new(), Seen::default());
     for start in starts(problem, availability, request) {
-        let teams = teams.free(availability, &busy.staff, start);
-        let is_free = |one| availability.resource(one).covers_shifted(&busy.resources, start);
-        let equipped = choose(&needs, is_free, &[]).is_some();
-        seen.note(!teams.is_empty(), equipped);
-        if equipped {
-            candidates.extend(teams.into_iter().map(|staff| Candidate {
-                start,
-                points: objective::points(problem, request, stakes, start, &staff),
-                staff,
-            }));
+        let before = candidates.len();
+        let served = stakes.worth + stakes.drop - objective::deviation(problem, request, stakes.worth, start);
+        teams.free(availability, &busy.staff, start, |(staff, cost)| {
+            candidates.push(Candidate { start, staff: staff.clone(), points: served - cost });
+        });
+        let is_free = |one: &ResourceIndex| availability.resource(*one).covers_shifted(&busy.resources, start);
+        let equipped = match are_apart {
+            true => needs
+                .iter()
+                .all(|need| need.any_of.iter().filter(|one| is_free(one)).take(need.units).count() == need.units),
+            false => choose(&needs, |one| is_free(&one), &[]).is_some(),
+        };
+        seen.note(candidates.len() > before, equipped);
+        if !equipped {
+            candidates.truncate(before);
         }
     }
     let obstacle = candidates.is_empty().then(|| seen.obstacle());
@@ -98,18 +106,18 @@ fn grid_starts(problem: &Problem, asked: &Request, window: Interval) -> impl Ite
     })
 }
 
-/// The sets of people who may serve a request, whenever they are free.
-enum Teams {
-    /// Any so many of these.
-    AnyOf(Vec<StaffIndex>, usize),
-    /// Exactly these.
-    Fixed(Vec<StaffIndex>),
-    /// Nobody can.
-    Nobody,
+/// Whether no resource is wanted by two needs: then each need can be looked at alone.
+fn are_apart(needs: &[Need]) -> bool {
+    let mut wanted: Vec<ResourceIndex> = needs.iter().flat_map(|need| &need.any_of).copied().collect();
+    wanted.sort_unstable();
+    wanted.windows(2).all(|pair| pair[0] != pair[1])
 }
 
+/// The sets of people who may serve a request, whenever they are free, each with what it costs; in lexicographic order.
+struct Teams(Vec<(Arc<[StaffIndex]>, i64)>);
+
 impl Teams {
-    fn of(problem: &Problem, request: RequestIndex) -> Self {
+    fn of(problem: &Problem, availability: &Availability, request: RequestIndex, worth: i64) -> Self {
         let asked = problem.request(request);
         let count = problem.service(asked.service).staff_count as usize;
         let able = |person: StaffIndex| {
@@ -117,36 +125,41 @@ impl Teams {
             let allowed = asked.allowed_staff.as_ref().is_none_or(|allowed| allowed.contains(&person));
             member.active && member.site == asked.site && member.services.contains(&asked.service) && allowed
         };
+        let mut teams = Vec::new();
         match (&asked.booking, asked.pin) {
-            (Some(booking), Pin::Staff)
-                if booking.staff.len() == count && booking.staff.iter().all(|&one| able(one)) =>
-            {
-                Self::Fixed(booking.staff.clone())
+            (Some(booking), Pin::Staff) => {
+                if booking.staff.len() == count && booking.staff.iter().all(|&one| able(one)) {
+                    teams.push(booking.staff.clone().into());
+                }
             }
-            (Some(_), Pin::Staff) => Self::Nobody,
-            _ => Self::AnyOf((0..problem.staff.len()).map(StaffIndex::from).filter(|&one| able(one)).collect(), count),
+            _ => {
+                let people: Vec<StaffIndex> =
+                    availability.staff_at(asked.site).iter().copied().filter(|&one| able(one)).collect();
+                combinations(&people, count, &mut Vec::new(), &mut teams);
+            }
         }
+        let with_cost = |staff: Arc<[StaffIndex]>| {
+            let cost = objective::people(problem, request, worth, &staff);
+            (staff, cost)
+        };
+        Self(teams.into_iter().map(with_cost).collect())
     }
 
-    /// The sets of people who are all free whenever a booking with that start takes them.
-    fn free(&self, availability: &Availability, busy: &IntervalSet, start: Minute) -> Vec<Box<[StaffIndex]>> {
+    /// Tells of the teams of which everybody is free whenever a booking with that start takes them.
+    fn free(
+        &self,
+        availability: &Availability,
+        busy: &IntervalSet,
+        start: Minute,
+        tell: impl FnMut(&(Arc<[StaffIndex]>, i64)),
+    ) {
         let is_free = |person: &StaffIndex| availability.staff(*person).covers_shifted(busy, start);
-        match self {
-            Self::Nobody => Vec::new(),
-            Self::Fixed(people) if people.iter().all(is_free) => vec![people.clone().into()],
-            Self::Fixed(_) => Vec::new(),
-            Self::AnyOf(people, count) => {
-                let free: Vec<StaffIndex> = people.iter().copied().filter(is_free).collect();
-                let mut teams = Vec::new();
-                combinations(&free, *count, &mut Vec::new(), &mut teams);
-                teams
-            }
-        }
+        self.0.iter().filter(|(staff, _)| staff.iter().all(is_free)).for_each(tell);
     }
 }
 
 /// All sets of `count` of the people, in lexicographic order.
-fn combinations(people: &[StaffIndex], count: usize, team: &mut Vec<StaffIndex>, teams: &mut Vec<Box<[StaffIndex]>>) {
+fn combinations(people: &[StaffIndex], count: usize, team: &mut Vec<StaffIndex>, teams: &mut Vec<Arc<[StaffIndex]>>) {
     if count == 0 {
         teams.push(team.clone().into());
         return;

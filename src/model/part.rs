@@ -4,15 +4,15 @@
 //! date, are of one client on one UTC date, or of one visit. Connected components of that relation can be planned one by one: no rule
 //! and no term of the score reaches across them, so their best plans together are the best plan (FORMULATION.md, § 8).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use super::availability::Availability;
-use super::candidate::OpenRequest;
+use super::candidate::{Candidate, OpenRequest};
 use super::visit::{OpenVisit, open_visits};
 use crate::domain::calendar::{Zone, dates};
-use crate::domain::{ClientIndex, Problem, ResourceIndex, StaffIndex};
+use crate::domain::{ClientIndex, DAY, Problem, ResourceIndex, StaffIndex};
 
 /// Open requests that have to be planned together, in the order of the problem.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +67,7 @@ pub struct Subproblem<'a> {
 }
 
 /// What two requests may compete for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Shared {
     Person(StaffIndex),
     Resource(ResourceIndex),
@@ -107,44 +107,49 @@ pub fn split(problem: &Problem, availability: &Availability, requests: Vec<OpenR
     parts
 }
 
-/// What a request's candidates may take, and on which dates; neighbours may repeat.
+/// What a request's candidates may take, and on which dates.
 fn shared(problem: &Problem, availability: &Availability, open: &OpenRequest) -> Vec<(Shared, NaiveDate)> {
     let zone = problem.zone_of(open.request);
-    let client = problem.request(open.request).client;
     let mut keys = Vec::new();
-    let mut before = None;
-    for candidate in &open.candidates {
-        let occupied = problem.occupied(open.request, candidate.start);
-        for date in dates(zone.date(occupied.start), zone.date(occupied.end - 1)) {
-            keys.extend(candidate.staff.iter().map(|&person| (Shared::Person(person), date)));
-            if before != Some(candidate.start) {
-                let wanted = open.needs.iter().flat_map(|need| &need.any_of);
-                let busy = &problem.service_of(open.request).busy.resources;
-                let free = wanted.filter(|&&one| availability.resource(one).covers_shifted(busy, candidate.start));
-                keys.extend(free.map(|&one| (Shared::Resource(one), date)));
-            }
-        }
-        // A client may have requests at sites of different zones, so these dates are UTC's.
-        if let Some(client) = client.filter(|_| before != Some(candidate.start)) {
-            let appointment = problem.appointment(open.request, candidate.start);
-            let days = dates(Zone::UTC.date(appointment.start), Zone::UTC.date(appointment.end - 1));
-            keys.extend(days.map(|date| (Shared::Client(client), date)));
-        }
-        before = Some(candidate.start);
+    let mut rest = &open.candidates[..];
+    while let Some(first) = rest.first() {
+        let occupied = |candidate: &Candidate| problem.occupied(open.request, candidate.start);
+        let (from, to) = (zone.date(occupied(first).start), zone.date(occupied(first).end - 1));
+        let (first_day, last_day) = (zone.day(from), zone.day(to));
+        let is_on_them = |one: &Candidate| occupied(one).start < first_day.end && occupied(one).end <= last_day.end;
+        let (on_them, later) = rest.split_at(rest.partition_point(is_on_them));
+        let taken = taken(problem, availability, open, on_them);
+        keys.extend(dates(from, to).flat_map(|date| taken.iter().map(move |&shared| (shared, date))));
+        rest = later;
     }
-    keys.sort_unstable_by_key(|(shared, date)| (*date, shared.order()));
-    keys.dedup();
+    // A client may have requests at sites of different zones, so these dates are UTC's.
+    if let Some(client) = problem.request(open.request).client {
+        let appointments = open.candidates.iter().map(|candidate| problem.appointment(open.request, candidate.start));
+        let days = appointments.map(|one| (one.start.div_euclid(DAY), (one.end - 1).div_euclid(DAY)));
+        let days: BTreeSet<i64> = days.flat_map(|(from, to)| from..=to).collect();
+        keys.extend(days.into_iter().map(|day| (Shared::Client(client), Zone::UTC.date(day * DAY))));
+    }
     keys
 }
 
-impl Shared {
-    fn order(self) -> (u8, usize) {
-        match self {
-            Self::Person(person) => (0, person.position()),
-            Self::Resource(resource) => (1, resource.position()),
-            Self::Client(client) => (2, client.position()),
-        }
+/// The people and units that any of the candidates may take.
+fn taken(
+    problem: &Problem,
+    availability: &Availability,
+    open: &OpenRequest,
+    candidates: &[Candidate],
+) -> BTreeSet<Shared> {
+    let busy = &problem.service_of(open.request).busy.resources;
+    let people = candidates.iter().flat_map(|candidate| candidate.staff.iter());
+    let mut taken: BTreeSet<Shared> = people.map(|&person| Shared::Person(person)).collect();
+    let mut unseen: BTreeSet<ResourceIndex> = open.needs.iter().flat_map(|need| &need.any_of).copied().collect();
+    for at_start in candidates.chunk_by(|one, next| one.start == next.start) {
+        unseen.retain(|&unit| {
+            let is_free = availability.resource(unit).covers_shifted(busy, at_start[0].start);
+            !(is_free && taken.insert(Shared::Resource(unit)))
+        });
     }
+    taken
 }
 
 /// Disjoint sets with path halving (Tarjan and van Leeuwen 1984).

@@ -10,7 +10,7 @@ use serde_json::Value;
 use slotwright::domain::Problem;
 use slotwright::io::schema::SCHEMAS;
 use slotwright::io::wire::report as wire;
-use slotwright::io::{read_plan, read_problem};
+use slotwright::io::{read_plan, read_problem, read_results};
 use slotwright::plan::check_file;
 use slotwright::report::{Appointments, Query, report};
 
@@ -62,10 +62,14 @@ fn example_problem() -> Problem {
     read_problem(example("problem").as_bytes()).unwrap().problem
 }
 
+/// The section of each schema.
+const SECTIONS: [(&str, &str); 4] =
+    [("Problem", "problem"), ("Plan", "plan"), ("Report", "report"), ("Benchmark results", "bench")];
+
 #[test]
 fn every_property_and_word_of_a_schema_is_explained_in_its_section() {
     let document = file("docs/FORMAT.md");
-    for (title, name) in [("Problem", "problem"), ("Plan", "plan"), ("Report", "report")] {
+    for (title, name) in SECTIONS {
         let (_, generate) = SCHEMAS.iter().find(|(known, _)| *known == name).unwrap();
         let schema = serde_json::to_value(generate()).unwrap();
         let (mut names, section) = (BTreeSet::new(), section(&document, title));
@@ -80,8 +84,10 @@ fn every_property_and_word_of_a_schema_is_explained_in_its_section() {
 #[test]
 fn every_schema_has_a_section() {
     let named: Vec<&str> = SCHEMAS.iter().map(|(name, _)| *name).collect();
-    let sections = ["problem", "plan", "report"];
-    assert!(named.iter().all(|name| sections.contains(name)), "a schema of {named:?} has no section");
+    assert!(
+        named.iter().all(|name| SECTIONS.iter().any(|(_, known)| known == name)),
+        "a schema of {named:?} has no section"
+    );
 }
 
 #[test]
@@ -109,6 +115,13 @@ fn the_report_is_the_one_of_that_plan() {
     let fresh = wire::Report::new(&problem, &report(&problem, &Appointments::of_plan(&problem, &plan), &query));
     let shown: wire::Report = serde_json::from_str(&example("report")).unwrap();
     assert_eq!(shown, fresh);
+}
+
+#[test]
+fn the_results_are_of_that_problem() {
+    let problem = read_problem(example("problem").as_bytes()).unwrap();
+    let run = read_results(example("bench").as_bytes()).unwrap().runs.remove(0);
+    assert_eq!((run.sha256, run.requests, run.score), (problem.sha256, 3, Some(20_000)));
 }
 
 #[test]

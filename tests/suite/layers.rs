@@ -6,24 +6,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each layer may name of the crate besides itself.
-const MAY_IMPORT: [(&str, &[&str]); 7] = [
+const MAY_IMPORT: [(&str, &[&str]); 8] = [
     ("domain", &[]),
     ("plan", &["domain"]),
     ("model", &["domain", "plan"]),
     ("engine", &["domain", "plan", "model"]),
     ("report", &["domain", "plan"]),
     ("io", &["domain", "plan", "report"]),
-    ("cli", &["domain", "plan", "engine", "report", "io"]),
+    ("bench", &["domain", "plan", "engine", "io"]),
+    ("cli", &["domain", "plan", "engine", "report", "io", "bench"]),
 ];
 
 /// What only some files may name: the text, the files by the beginning of their path, why.
-const RESERVED: [(&str, &[&str], &str); 14] = [
+const RESERVED: [(&str, &[&str], &str); 15] = [
     ("good_lp::", &["model/", "engine/"], "only the model and the engine know of programmes"),
     ("highs::", &["engine/backend/"], "only the back ends name HiGHS"),
     ("highs_sys::", &["engine/backend/highs"], "only the back ends name HiGHS"),
     ("rand::", &["io/generate/", "engine/"], "only the generator and the engine throw dice"),
     ("rand_chacha::", &["io/generate/"], "only the generator throws dice"),
     ("rand_pcg::", &["engine/"], "only the engine throws fast dice"),
+    ("plotters::", &["bench/chart/"], "only the charts draw"),
     ("Utc::now", &["cli/"], "only the edges look at the clock"),
     ("Local::now", &["cli/"], "only the edges look at the clock"),
     ("std::fs", &["cli/"], "only the edges open files"),
@@ -145,7 +147,7 @@ fn faults(source: &Source) -> Vec<String> {
         let Some(allowed) = allowed else { return vec![format!("{path}: {layer} is no layer")] };
         let wrong = imported(source).into_iter().filter(|name| name != layer && !allowed.contains(&name.as_str()));
         faults.extend(wrong.map(|name| format!("{path}: {layer} may not import {name}")));
-        if !["io", "cli"].contains(&layer) {
+        if !["io", "bench", "cli"].contains(&layer) {
             let named = SERDE.iter().filter(|word| names(&source.code, word));
             faults.extend(named.map(|word| format!("{path}: {word} belongs into io")));
         }

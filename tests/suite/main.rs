@@ -30,5 +30,6 @@ mod report_files;
 mod schema;
 mod score;
 mod search;
+mod smptsp;
 mod support;
 mod visits;

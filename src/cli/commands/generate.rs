@@ -14,6 +14,16 @@ use crate::io::generate::{self, Spec, generate};
 /// Make up a realistic salon or clinic: the same flags give the same file on every machine
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Generate {
+    #[command(flatten)]
+    description: Description,
+    /// Write the problem here; `-` for stdout
+    #[arg(short, long, value_name = "PROBLEM")]
+    output: Option<PathBuf>,
+}
+
+/// What to make up; `bench` takes the same words.
+#[derive(Debug, Args)]
+pub(super) struct Description {
     /// What sort of business
     #[arg(long, value_enum, default_value_t = Kind::Salon)]
     kind: Kind,
@@ -89,9 +99,6 @@ pub(in crate::cli) struct Generate {
     /// Zone of the sites in the IANA database
     #[arg(long, default_value = "Europe/Budapest", value_parser = zone)]
     zone: String,
-    /// Write the problem here; `-` for stdout
-    #[arg(short, long, value_name = "PROBLEM")]
-    output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -117,10 +124,15 @@ fn zone(text: &str) -> Result<String, String> {
 impl Generate {
     pub(in crate::cli) fn run(self) -> Result<Exit, Failure> {
         let output = Output::open(self.output.as_deref())?;
-        let problem = generate(&self.spec());
-        let text = format!("{}\n", serde_json::to_string_pretty(&problem)?);
-        output.write(text.as_bytes())?;
+        output.write(self.description.problem()?.as_bytes())?;
         Ok(Exit::Done)
+    }
+}
+
+impl Description {
+    /// The text of the problem file.
+    pub(super) fn problem(self) -> Result<String, Failure> {
+        Ok(format!("{}\n", serde_json::to_string_pretty(&generate(&self.spec()))?))
     }
 
     fn spec(self) -> Spec {

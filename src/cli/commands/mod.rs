@@ -1,9 +1,11 @@
 //! One file for each command.
 
+pub(super) mod bench;
 pub(super) mod check;
 pub(super) mod completions;
 pub(super) mod diff;
 pub(super) mod generate;
+pub(super) mod import;
 pub(super) mod report;
 pub(super) mod schema;
 pub(super) mod solve;

@@ -55,7 +55,7 @@ pub(in crate::cli) struct Solve {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum EngineArgument {
+pub(super) enum EngineArgument {
     /// What promises the best proof for the size
     Auto,
     /// The compact model
@@ -67,11 +67,36 @@ enum EngineArgument {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum BackendArgument {
+pub(super) enum BackendArgument {
     /// HiGHS
     Highs,
     /// microlp, for small problems and comparison
     Microlp,
+    /// CBC, for comparison
+    #[cfg(feature = "cbc")]
+    Cbc,
+}
+
+impl EngineArgument {
+    pub(super) fn name(self) -> EngineName {
+        match self {
+            Self::Auto => EngineName::Auto,
+            Self::Compact => EngineName::Compact,
+            Self::Decomposed => EngineName::Decomposed,
+            Self::Greedy => EngineName::Greedy,
+        }
+    }
+}
+
+impl BackendArgument {
+    pub(super) fn name(self) -> BackendName {
+        match self {
+            Self::Highs => BackendName::Highs,
+            Self::Microlp => BackendName::Microlp,
+            #[cfg(feature = "cbc")]
+            Self::Cbc => BackendName::Cbc,
+        }
+    }
 }
 
 /// How long a solve may take where nobody says.
@@ -79,9 +104,9 @@ const DEFAULT_TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// A time, or none.
 #[derive(Clone, Copy, Debug)]
-struct TimeLimit(Option<Duration>);
+pub(super) struct TimeLimit(pub(super) Option<Duration>);
 
-fn time_limit(text: &str) -> Result<TimeLimit, String> {
+pub(super) fn time_limit(text: &str) -> Result<TimeLimit, String> {
     if text == "none" {
         return Ok(TimeLimit(None));
     }
@@ -90,7 +115,7 @@ fn time_limit(text: &str) -> Result<TimeLimit, String> {
     time.map(|time| TimeLimit(Some(time))).map_err(|error| format!("{error}; write 30s, 2m or none"))
 }
 
-fn gap(text: &str) -> Result<f64, String> {
+pub(super) fn gap(text: &str) -> Result<f64, String> {
     let gap = text.parse::<f64>().ok().filter(|gap| (0.0..=1e9).contains(gap));
     gap.ok_or_else(|| "write a number that is not negative, such as 0.01 for 1 %".into())
 }
@@ -154,22 +179,14 @@ impl Solve {
             gap: self.gap,
             threads: self.threads.map(usize::from),
             seed: self.seed,
-            engine: match self.engine {
-                EngineArgument::Auto => EngineName::Auto,
-                EngineArgument::Compact => EngineName::Compact,
-                EngineArgument::Decomposed => EngineName::Decomposed,
-                EngineArgument::Greedy => EngineName::Greedy,
-            },
-            backend: match self.backend {
-                BackendArgument::Highs => BackendName::Highs,
-                BackendArgument::Microlp => BackendName::Microlp,
-            },
+            engine: self.engine.name(),
+            backend: self.backend.name(),
         }
     }
 }
 
 /// Ctrl-C, or the system's polite request to end, stops the search; the second one ends the program.
-fn stop_on_signal(interrupt: &Interrupt) {
+pub(super) fn stop_on_signal(interrupt: &Interrupt) {
     let interrupt = interrupt.clone();
     let on_signal = move || {
         if interrupt.is_asked() {

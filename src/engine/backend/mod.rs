@@ -3,6 +3,8 @@
 //! One small seam, one file each. A back end takes a [`Model`], keeps to its [`Limits`], and says how it ended apart
 //! from what it found: values, a bound, both or neither.
 
+#[cfg(feature = "cbc")]
+pub mod cbc;
 pub mod highs;
 #[expect(unsafe_code, reason = "the C interface of HiGHS is the only way to hear of its progress and to interrupt it")]
 mod highs_callback;
@@ -81,6 +83,8 @@ pub fn named(name: BackendName) -> &'static dyn Backend {
     match name {
         BackendName::Highs => &highs::Highs,
         BackendName::Microlp => &microlp::Microlp,
+        #[cfg(feature = "cbc")]
+        BackendName::Cbc => &cbc::Cbc,
     }
 }
 

@@ -21,7 +21,12 @@ impl Blend {
 
     /// Mixes a plan in, which becomes that share of the whole.
     pub fn add(&mut self, priced: &Priced, share: f64) {
-        self.scale *= 1.0 - share;
+        if share >= 1.0 {
+            self.arcs.fill(0.0);
+            self.scale = 1.0;
+        } else {
+            self.scale *= 1.0 - share;
+        }
         if self.scale < SMALLEST_SCALE {
             self.arcs.iter_mut().for_each(|amount| *amount *= self.scale);
             self.scale = 1.0;

@@ -4,8 +4,11 @@
 //! first, where `best(ℓ, t)` is the most that an arc of length ℓ from t brings at the prices. An arc that brings nothing is
 //! never better than to wait, so `best` starts from zero.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
+use super::labels::{Kind, Labels, Worth};
+use super::memory::{Critical, Memory};
 use super::network::{DayArcs, Group, Line};
 use super::{Bars, Network};
 use crate::engine::board::{DayIndex, JobIndex, Placement, Slot};
@@ -30,61 +33,177 @@ pub struct Path {
     pub arcs: Vec<Arc>,
 }
 
+/// How many paths are kept as lower limits.
+const MOST_KNOWN: usize = 12;
+
 /// The prices of all that arcs take.
 #[derive(Clone, Copy, Debug)]
-pub struct Tariff<'p> {
+pub(super) struct Tariff<'p> {
     /// Of jobs.
-    pub jobs: &'p [f64],
+    pub(super) jobs: &'p [f64],
     /// Of what each profile takes, by origin from its first on.
-    pub profiles: &'p [Vec<f64>],
+    pub(super) profiles: &'p [Vec<f64>],
     /// Sums over the time of the staff-day; none where it is free of charge.
-    pub time: Option<&'p [f64]>,
+    pub(super) time: Option<&'p [f64]>,
 }
 
 /// The longest paths of a staff-day, and what they were found with.
 #[derive(Clone, Debug, Default)]
-pub struct Paths {
-    /// The most that an arc of each length from each slot brings, length by length.
-    best: Vec<f64>,
-    /// The most that a path from each slot on brings.
+pub(super) struct Paths {
+    /// The most that an arc of each length from each slot brings, length by length; critical jobs have rows of their own.
+    free: Vec<f64>,
+    /// The same of each critical job.
+    critical: Vec<f64>,
+    /// The lengths of critical jobs.
+    lengths: Vec<usize>,
+    /// The most that a path without memory brings from each slot on.
     ahead: Vec<f64>,
     group: Vec<f64>,
+    labels: Labels,
+    /// Paths found with labels before: lower limits of the next.
+    known: VecDeque<Vec<(usize, usize, Slot)>>,
+}
+
+/// What a longest path is asked of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Query<'q, 'b, 'a> {
+    /// The network.
+    pub(super) network: &'q Network<'b, 'a>,
+    /// The staff-day.
+    pub(super) day: DayIndex,
+    /// What arcs pay.
+    pub(super) tariff: Tariff<'q>,
+    /// The arcs that are forbidden.
+    pub(super) bars: &'q Bars,
+    /// The jobs that are not repeated.
+    pub(super) memory: &'q Memory,
+}
+
+impl Query<'_, '_, '_> {
+    fn arcs(&self) -> &DayArcs {
+        &self.network.days[self.day]
+    }
+
+    /// The price of the time of an arc.
+    fn time(&self, node: usize, length: usize) -> f64 {
+        self.tariff.time.map_or(0.0, |sums| sums[node + length] - sums[node])
+    }
+
+    /// What the arc of a line from an origin brings.
+    fn worth(&self, group: &Group, line: &Line, origin: Slot) -> Option<f64> {
+        let arcs = self.arcs();
+        let points = arcs.points_at(line, origin).filter(|_| self.bars.allow(line.offer, origin))?;
+        let node = origin + group.shift - arcs.slots.start;
+        let time = self.time(node, arcs.lengths[group.length]);
+        let first = self.network.profiles[group.profile].origins.start;
+        Some(points - self.tariff.jobs[line.job] - self.tariff.profiles[group.profile][origin - first] - time)
+    }
+
+    /// The arc from a node that brings so much, of a group and a line that are asked for.
+    fn arc(&self, node: usize, brings: f64, of: impl Fn(&Group, &Line) -> bool) -> Option<Arc> {
+        let arcs = self.arcs();
+        arcs.groups.iter().find_map(|group| {
+            let origin = (arcs.slots.start + node).checked_sub(group.shift)?;
+            let lines = arcs.lines[group.lines.clone()].iter().filter(|line| of(group, line));
+            let mut best = lines.filter(|line| self.worth(group, line, origin) == Some(brings));
+            best.next().map(|line| line.arc(origin))
+        })
+    }
 }
 
 impl Paths {
-    /// The longest path of a staff-day.
-    pub fn longest(&mut self, network: &Network<'_, '_>, day: DayIndex, tariff: Tariff<'_>, bars: &Bars) -> Path {
-        let arcs = &network.days[day];
-        self.weigh(arcs, network, tariff, bars);
+    /// The longest path of a staff-day that repeats no remembered job.
+    pub(super) fn longest(&mut self, query: Query<'_, '_, '_>) -> Path {
+        let arcs = query.arcs();
+        self.weigh(query);
         self.look_ahead(arcs);
-        let value = self.ahead[0] - arcs.cost;
-        if value > 0.0 { Path { value, arcs: self.trace(network, day, tariff, bars) } } else { Path::default() }
+        if self.ahead[0] <= arcs.cost {
+            return Path::default();
+        }
+        if query.memory.critical().is_empty() {
+            return Path { value: self.ahead[0] - arcs.cost, arcs: self.trace(query) };
+        }
+        let known = self.known(query).max(arcs.cost);
+        let worth = Worth { free: &self.free, critical: &self.critical, lengths: &self.lengths, ahead: &self.ahead };
+        let (value, steps) = self.labels.longest(arcs, query.memory, worth, known);
+        if value <= arcs.cost {
+            return Path::default();
+        }
+        let nodes = arcs.slots.len();
+        let found = steps.into_iter().filter_map(|(node, kind)| match kind {
+            Kind::Free(length) => self.free_arc(query, length as usize, node),
+            Kind::Critical(bit) => {
+                let job = query.memory.critical()[bit as usize].job;
+                let brings = self.critical[bit as usize * nodes + node];
+                query.arc(node, brings, |_, line| line.job == job)
+            }
+        });
+        let path = Path { value: value - arcs.cost, arcs: found.collect() };
+        self.note(query, &path);
+        path
+    }
+
+    /// The most that a path found before brings now, without what is barred or brings nothing, and no job twice.
+    fn known(&self, query: Query<'_, '_, '_>) -> f64 {
+        self.known.iter().map(|path| worth_now(path, query)).fold(0.0, greater)
+    }
+
+    fn note(&mut self, query: Query<'_, '_, '_>, path: &Path) {
+        let arcs = query.arcs();
+        let place = |arc: &Arc| {
+            let line = arcs.lines.iter().position(|line| line.is_of(arc))?;
+            let group = arcs.groups.iter().position(|group| group.lines.contains(&line))?;
+            Some((group, line, arc.placement.origin))
+        };
+        let places = path.arcs.iter().filter_map(place).collect();
+        if !self.known.contains(&places) {
+            self.known.truncate(MOST_KNOWN - 1);
+            self.known.push_front(places);
+        }
     }
 
     /// The most that an arc of each length from each slot brings.
-    fn weigh(&mut self, arcs: &DayArcs, network: &Network<'_, '_>, tariff: Tariff<'_>, bars: &Bars) {
+    fn weigh(&mut self, query: Query<'_, '_, '_>) {
+        let (arcs, critical) = (query.arcs(), query.memory.critical());
         let nodes = arcs.slots.len();
-        self.best.clear();
-        self.best.resize(nodes * arcs.lengths.len(), 0.0);
+        let clear = |rows: &mut Vec<f64>, count: usize| {
+            rows.clear();
+            rows.resize(nodes * count, 0.0);
+        };
+        clear(&mut self.free, arcs.lengths.len());
+        clear(&mut self.critical, critical.len());
+        self.lengths.clear();
+        let length = |critical: &Critical| query.network.board.jobs[critical.job].busy[0].len();
+        self.lengths.extend(critical.iter().map(length));
         for group in &arcs.groups {
+            let prices = &query.tariff.profiles[group.profile];
+            let prices = &prices[group.origins.start - query.network.profiles[group.profile].origins.start..];
+            let from = group.origins.start + group.shift - arcs.slots.start;
             self.group.clear();
             self.group.resize(group.origins.len(), 0.0);
             for line in &arcs.lines[group.lines.clone()] {
-                weigh_line(&mut self.group, group.origins.start, arcs, line, tariff.jobs[line.job], bars);
+                let price = query.tariff.jobs[line.job];
+                match query.memory.position(line.job) {
+                    None => weigh_line(&mut self.group, group.origins.start, arcs, line, price, query.bars),
+                    Some(bit) => {
+                        let open = line.open(query.bars);
+                        let row = &mut self.critical[bit * nodes + from + open.start - group.origins.start..];
+                        let points = &arcs.points[line.at + open.start - line.origins.start..][..open.len()];
+                        let prices = &prices[open.start - group.origins.start..];
+                        for ((most, points), lanes) in row.iter_mut().zip(points).zip(prices) {
+                            *most = greater(*most, points - price - lanes);
+                        }
+                    }
+                }
             }
-            let from = group.length * nodes + group.origins.start + group.shift - arcs.slots.start;
-            let best = &mut self.best[from..from + group.origins.len()];
-            let prices = &tariff.profiles[group.profile];
-            let prices = &prices[group.origins.start - network.profiles[group.profile].origins.start..];
+            let best = &mut self.free[group.length * nodes + from..][..group.origins.len()];
             for ((most, worth), price) in best.iter_mut().zip(&self.group).zip(prices) {
                 *most = greater(*most, worth - price);
             }
         }
-        let Some(time) = tariff.time else { return };
-        for (best, &length) in self.best.chunks_exact_mut(nodes).zip(&arcs.lengths) {
-            for ((most, from), to) in best.iter_mut().zip(time).zip(&time[length..]) {
-                *most -= to - from;
-            }
+        if let Some(time) = query.tariff.time {
+            charge(&mut self.free, nodes, &arcs.lengths, time);
+            charge(&mut self.critical, nodes, &self.lengths, time);
         }
     }
 
@@ -96,22 +215,26 @@ impl Paths {
             let mut most = self.ahead[node + 1];
             for (position, &length) in arcs.lengths.iter().enumerate() {
                 let Some(ahead) = self.ahead.get(node + length) else { break };
-                most = greater(most, self.best[position * nodes + node] + ahead);
+                most = greater(most, self.free[position * nodes + node] + ahead);
+            }
+            for (position, &length) in self.lengths.iter().enumerate() {
+                let Some(ahead) = self.ahead.get(node + length) else { continue };
+                most = greater(most, self.critical[position * nodes + node] + ahead);
             }
             self.ahead[node] = most;
         }
     }
 
-    /// The arcs of the longest path. Sums are exact, so what a maximum came from is what equals it.
-    fn trace(&self, network: &Network<'_, '_>, day: DayIndex, tariff: Tariff<'_>, bars: &Bars) -> Vec<Arc> {
-        let arcs = &network.days[day];
+    /// The arcs of the longest path without memory. Sums are exact, so what a maximum came from is what equals it.
+    fn trace(&self, query: Query<'_, '_, '_>) -> Vec<Arc> {
+        let arcs = query.arcs();
         let nodes = arcs.slots.len();
         let mut path = Vec::new();
         let mut node = 0;
         while node < nodes && self.ahead[node] > 0.0 {
             let comes_from = |&position: &usize| {
                 let after = node + arcs.lengths[position];
-                after <= nodes && self.best[position * nodes + node] + self.ahead[after] == self.ahead[node]
+                after <= nodes && self.free[position * nodes + node] + self.ahead[after] == self.ahead[node]
             };
             let is_idle = self.ahead[node] == self.ahead[node + 1];
             let length = if is_idle { None } else { (0..arcs.lengths.len()).find(comes_from) };
@@ -119,38 +242,39 @@ impl Paths {
                 node += 1;
                 continue;
             };
-            path.extend(self.arc(network, arcs, (length, node), tariff, bars));
+            path.extend(self.free_arc(query, length, node));
             node += arcs.lengths[length];
         }
         path
     }
 
-    /// The arc of a length from a node that brings the most.
-    fn arc(
-        &self,
-        network: &Network<'_, '_>,
-        arcs: &DayArcs,
-        (length, node): (usize, usize),
-        tariff: Tariff<'_>,
-        bars: &Bars,
-    ) -> Option<Arc> {
-        let time = tariff.time.map_or(0.0, |sums| sums[node + arcs.lengths[length]] - sums[node]);
-        let most = self.best[length * arcs.slots.len() + node] + time;
-        arcs.groups.iter().filter(|group| group.length == length).find_map(|group| {
-            let origin = (arcs.slots.start + node).checked_sub(group.shift)?;
-            let price = price_of(network, group, tariff, origin)?;
-            arcs.lines[group.lines.clone()].iter().find_map(|line| {
-                let worth = arcs.points_at(line, origin).filter(|_| bars.allow(line.offer, origin))?;
-                (worth - tariff.jobs[line.job] - price == most).then(|| line.arc(origin))
-            })
-        })
+    /// The arc of a length from a node that brings the most, of a job that is not critical.
+    fn free_arc(&self, query: Query<'_, '_, '_>, length: usize, node: usize) -> Option<Arc> {
+        let brings = self.free[length * query.arcs().slots.len() + node];
+        let is_free = |group: &Group, line: &Line| group.length == length && query.memory.position(line.job).is_none();
+        query.arc(node, brings, is_free)
     }
 }
 
-/// What a group pays for shared lanes at an origin, if it has that origin.
-fn price_of(network: &Network<'_, '_>, group: &Group, tariff: Tariff<'_>, origin: Slot) -> Option<f64> {
-    let first = network.profiles[group.profile].origins.start;
-    group.origins.contains(&origin).then(|| tariff.profiles[group.profile][origin - first])
+/// What a path of groups, lines and origins brings.
+fn worth_now(path: &[(usize, usize, Slot)], query: Query<'_, '_, '_>) -> f64 {
+    let arcs = query.arcs();
+    let job = |line: usize| arcs.lines[line].job;
+    let worth = |(position, &(group, line, origin)): (usize, &(usize, usize, Slot))| {
+        let is_first = path[..position].iter().all(|&(_, before, _)| job(before) != job(line));
+        let worth = query.worth(&arcs.groups[group], &arcs.lines[line], origin);
+        worth.filter(|worth| is_first && *worth > 0.0)
+    };
+    path.iter().enumerate().filter_map(worth).sum()
+}
+
+/// Takes the price of the time of arcs from what they bring.
+fn charge(rows: &mut [f64], nodes: usize, lengths: &[usize], time: &[f64]) {
+    for (row, &length) in rows.chunks_exact_mut(nodes).zip(lengths) {
+        for ((most, from), to) in row.iter_mut().zip(time).zip(&time[length..]) {
+            *most -= to - from;
+        }
+    }
 }
 
 impl DayArcs {
@@ -165,6 +289,11 @@ impl Line {
     pub fn arc(&self, origin: Slot) -> Arc {
         let placement = Placement { offer: self.offer, origin, footprint: self.footprint };
         Arc { job: self.job, placement, number: self.number + origin - self.origins.start }
+    }
+
+    /// Whether an arc is one of its own.
+    pub fn is_of(&self, arc: &Arc) -> bool {
+        arc.placement.offer == self.offer && arc.placement.footprint == self.footprint
     }
 
     /// The origins that bars leave.

@@ -12,7 +12,8 @@
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
-use super::path::{Path, Paths, Tariff};
+use super::memory::Memory;
+use super::path::{Path, Paths, Query, Tariff};
 use super::{Bars, Network, Prices, Totals};
 use crate::engine::board::{JobIndex, LaneDay, Placement, SharedLane};
 
@@ -46,13 +47,15 @@ pub struct Pricing<'n, 'b, 'a> {
     /// What each profile costs, by origin.
     profiles: Vec<Vec<f64>>,
     days: Vec<Paths>,
+    memories: Vec<Memory>,
 }
 
 impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
     /// Nothing priced yet.
     pub fn new(network: &'n Network<'b, 'a>) -> Self {
         let profiles = network.profiles.iter().map(|profile| vec![0.0; profile.origins.len()]).collect();
-        Self { network, profiles, days: vec![Paths::default(); network.days.len()] }
+        let days = network.days.len();
+        Self { network, profiles, days: vec![Paths::default(); days], memories: vec![Memory::default(); days] }
     }
 
     /// The bound at these prices, which the quantum of the network has rounded.
@@ -72,6 +75,31 @@ impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
         Priced { bound, paths, alone, units }
     }
 
+    /// What is priced.
+    pub fn network(&self) -> &'n Network<'b, 'a> {
+        self.network
+    }
+
+    /// Remembers from now on what these paths repeat. Tells how many staff-days do.
+    pub fn learn(&mut self, priced: &Priced) -> usize {
+        let board = self.network.board;
+        self.memories
+            .iter_mut()
+            .zip(&priced.paths)
+            .filter_map(|(memory, path)| memory.learn(board, path).then_some(()))
+            .count()
+    }
+
+    /// What paths remember, by staff-day.
+    pub fn memories(&self) -> &[Memory] {
+        &self.memories
+    }
+
+    /// Remembers what another pricing has learnt.
+    pub fn remember(&mut self, memories: &[Memory]) {
+        self.memories = memories.to_vec();
+    }
+
     fn price_profiles(&mut self, totals: &Totals) {
         for (costs, profile) in self.profiles.iter_mut().zip(&self.network.profiles) {
             costs.fill(0.0);
@@ -87,11 +115,12 @@ impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
     }
 
     fn longest_paths(&mut self, prices: &Prices, totals: &Totals, bars: &Bars) -> Vec<Path> {
-        let (network, profiles) = (self.network, &self.profiles);
+        let (network, profiles, memories) = (self.network, &self.profiles, &self.memories);
         let longest = |(day, paths): (usize, &mut Paths)| {
             let is_charged = prices.days[day].iter().any(|&price| price > 0.0);
             let time = is_charged.then(|| totals.day(day));
-            paths.longest(network, day, Tariff { jobs: &prices.jobs, profiles, time }, bars)
+            let tariff = Tariff { jobs: &prices.jobs, profiles, time };
+            paths.longest(Query { network, day, tariff, bars, memory: &memories[day] })
         };
         if network.arcs < MANY_ARCS {
             self.days.iter_mut().enumerate().map(longest).collect()

@@ -6,7 +6,7 @@
 //! their excess is a direction that zigzags far less than that of the last answer alone. The length of a step is Polyak's, towards
 //! a target below the bound.
 
-use super::{Bars, Blend, Excess, Network, Priced, Prices, Pricing};
+use super::{Bars, Blend, Excess, Memory, Network, Priced, Prices, Pricing};
 
 /// The least and the most weight of the newest plan in the average.
 const NEWEST: (f64, f64) = (0.012, 0.06);
@@ -28,6 +28,8 @@ pub struct Volume<'n, 'b, 'a> {
     /// The prices of the best bound.
     best: Prices,
     bound: f64,
+    /// The best bound ever; that of the best prices may be above it when something has been forgotten.
+    proved: f64,
     /// The averaged plan, by arc and by row.
     plan: Blend,
     average: Excess,
@@ -38,43 +40,93 @@ pub struct Volume<'n, 'b, 'a> {
     failures: u32,
     target: f64,
     iterations: u64,
+    is_elementary: bool,
+}
+
+/// Where a run of the volume algorithm may go on from.
+#[derive(Clone, Debug)]
+pub struct Warmth {
+    /// The prices of the best bound.
+    pub prices: Prices,
+    /// The excess of the averaged plan.
+    pub average: Excess,
+    /// The share of Polyak's step.
+    pub step: f64,
 }
 
 impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
     /// Begins at given prices; `target` is what steps aim at, best the value of a known plan.
     pub fn new(network: &'n Network<'b, 'a>, bars: Bars, mut prices: Prices, target: i64) -> Self {
         network.quantum.round(network.board, &mut prices);
-        let mut pricing = Pricing::new(network);
-        let priced = pricing.price(&prices, &bars);
-        let mut average = Excess::zero(network);
-        average.set(network, &priced);
+        let warmth = Warmth { prices, average: Excess::zero(network), step: STEP };
+        let mut volume = Self::resume(Pricing::new(network), bars, warmth, target);
+        volume.average.clone_from(&volume.answer);
+        volume
+    }
+
+    /// Goes on from another run, which may have had fewer bars. Jobs are remembered if the pricing does.
+    pub fn resume(mut pricing: Pricing<'n, 'b, 'a>, bars: Bars, warmth: Warmth, target: i64) -> Self {
+        let network = pricing.network();
+        let priced = pricing.price(&warmth.prices, &bars);
+        let mut answer = Excess::zero(network);
+        answer.set(network, &priced);
         let mut plan = Blend::empty(network.arcs);
-        plan.add(&priced, 1.0 - f64::EPSILON);
+        plan.add(&priced, 1.0);
         Self {
-            network,
+            is_elementary: pricing.memories().iter().any(|memory| !memory.critical().is_empty()),
             pricing,
             bars,
-            trial: prices.clone(),
-            best: prices,
+            trial: warmth.prices.clone(),
+            best: warmth.prices,
             bound: priced.bound,
-            answer: average.clone(),
-            average,
+            proved: priced.bound,
             plan,
-            step: STEP,
+            average: warmth.average,
+            answer,
+            step: warmth.step,
             failures: 0,
             target: target as f64,
             iterations: 0,
+            network,
         }
+    }
+
+    /// The pricing, with what it remembers.
+    pub fn pricing(&self) -> &Pricing<'n, 'b, 'a> {
+        &self.pricing
+    }
+
+    /// What is forbidden.
+    pub fn bars(&self) -> &Bars {
+        &self.bars
+    }
+
+    /// Forgets all jobs and learns anew which are repeated: at other prices, those that were before do not matter.
+    pub fn forget(&mut self) {
+        let days = self.network.days.len();
+        self.pricing.remember(&vec![Memory::default(); days]);
+        self.bound = self.pricing.price(&self.best, &self.bars).bound;
+    }
+
+    /// What another run may go on from.
+    pub fn warmth(&self) -> Warmth {
+        Warmth { prices: self.best.clone(), average: self.average.clone(), step: self.step }
     }
 
     /// Goes on for a number of steps; ends early if the bound reaches the target.
     pub fn run(&mut self, iterations: u64) {
         for _ in 0..iterations {
-            if self.bound.floor() <= self.target {
+            if self.proved.floor() <= self.target {
                 return;
             }
             self.iterate();
         }
+    }
+
+    /// From now on jobs that paths repeat are remembered, and steps begin anew.
+    pub fn remember(&mut self) {
+        self.is_elementary = true;
+        (self.step, self.failures) = (STEP, 0);
     }
 
     fn iterate(&mut self) {
@@ -86,6 +138,9 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         let length = self.step * (self.bound - self.target) / norm;
         self.average.step(self.network, &self.best, length, &mut self.trial);
         let priced = self.pricing.price(&self.trial, &self.bars);
+        if self.is_elementary {
+            self.pricing.learn(&priced);
+        }
         self.answer.set(self.network, &priced);
         self.adapt(&priced);
         let share = self.share();
@@ -93,6 +148,7 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         self.plan.add(&priced, share);
         if priced.bound < self.bound {
             self.bound = priced.bound;
+            self.proved = self.proved.min(self.bound);
             std::mem::swap(&mut self.best, &mut self.trial);
         }
     }
@@ -124,7 +180,7 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
 
     /// The best bound so far, in whole points.
     pub fn bound(&self) -> i64 {
-        self.bound.floor() as i64
+        self.proved.floor() as i64
     }
 
     /// The prices that prove it.

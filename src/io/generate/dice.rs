@@ -5,28 +5,29 @@ use rand_chacha::ChaCha8Rng;
 
 /// Parts that draw from streams of their own: asking for more history leaves the requests as they are.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Stream {
+pub(in crate::io) enum Stream {
     Prices,
     Staff,
     Requests,
     Bookings,
     History,
     Visits,
+    Import,
 }
 
 /// Draws from one stream.
 #[derive(Debug)]
-pub(super) struct Dice(ChaCha8Rng);
+pub(in crate::io) struct Dice(ChaCha8Rng);
 
 impl Dice {
-    pub(super) fn new(seed: u64, stream: Stream) -> Self {
+    pub(in crate::io) fn new(seed: u64, stream: Stream) -> Self {
         let mut source = ChaCha8Rng::seed_from_u64(seed);
         source.set_stream(stream as u64);
         Self(source)
     }
 
     /// A number from 0 up to, but without, `count`; 0 where `count` is 0.
-    pub(super) fn below(&mut self, count: u64) -> u64 {
+    pub(in crate::io) fn below(&mut self, count: u64) -> u64 {
         let product = u128::from(self.0.next_u64()) * u128::from(count);
         u64::try_from(product >> 64).unwrap_or(0)
     }

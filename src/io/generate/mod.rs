@@ -14,7 +14,7 @@
 mod bookings;
 mod calendar;
 mod demand;
-mod dice;
+pub(in crate::io) mod dice;
 mod history;
 mod house;
 mod requests;

@@ -1,5 +1,6 @@
 //! The files as they are written: camelCase, string ids, text for times.
 
+pub mod bench;
 pub mod plan;
 pub mod problem;
 pub mod report;

@@ -26,7 +26,7 @@ pub fn add(model: &mut Model, formulation: &Formulation<'_>, _: &TakesByLane) {
         let Decision::Who { candidate, .. } = column.decision else { continue };
         let open = &formulation.part.requests[column.request];
         let date = problem.zone_of(open.request).date(column.start);
-        for &person in &open.candidates[candidate].staff {
+        for &person in open.candidates[candidate].staff.iter() {
             let by_request = used.entry((person, date)).or_default();
             by_request.entry(column.request).or_default().add_mul(1, model.columns[position].variable);
         }

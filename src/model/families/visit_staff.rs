@@ -41,7 +41,7 @@ fn served(model: &Model, formulation: &Formulation<'_>) -> Vec<ByPerson> {
     let mut served = vec![ByPerson::new(); formulation.part.requests.len()];
     for (position, column) in formulation.columns.iter().enumerate() {
         let Decision::Who { candidate, .. } = column.decision else { continue };
-        for &person in &formulation.part.requests[column.request].candidates[candidate].staff {
+        for &person in formulation.part.requests[column.request].candidates[candidate].staff.iter() {
             let by_person = served[column.request].entry(person).or_default();
             by_person.add_mul(1, model.columns[position].variable);
         }

@@ -1,0 +1,168 @@
+//! Labels: the longest path that does no remembered job twice.
+//!
+//! A label at a slot is a way to get there: what it has brought and which critical jobs it remembers. One that brings no
+//! more than another and remembers all that the other does is dominated: whatever may follow it, may follow the other. The
+//! longest path without memory from a slot on bounds what can still come, so a label that cannot pass a path known already
+//! is dropped. And a label that has waited begins no arc that would have brought as much a slot earlier.
+
+use super::Memory;
+use super::network::DayArcs;
+
+/// A way to a slot.
+#[derive(Clone, Copy, Debug)]
+struct Label {
+    value: f64,
+    /// The critical jobs remembered.
+    mask: u64,
+    /// The step that led here.
+    step: u32,
+    /// Whether it was at the slot before.
+    has_waited: bool,
+}
+
+/// A step of a path, with the one before it.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    before: u32,
+    node: u32,
+    kind: Kind,
+}
+
+/// What a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// An arc of a job that is not critical, by position of its length.
+    Free(u16),
+    /// An arc of a critical job, by bit.
+    Critical(u16),
+}
+
+/// What arcs bring.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Worth<'w> {
+    /// Of arcs that are not critical: the most of each length from each node, length by length.
+    pub(super) free: &'w [f64],
+    /// Of each critical job from each node, job by job.
+    pub(super) critical: &'w [f64],
+    /// The length of each critical job.
+    pub(super) lengths: &'w [usize],
+    /// The most that a path without memory brings from each node on.
+    pub(super) ahead: &'w [f64],
+}
+
+/// The first step of all.
+const NONE: u32 = u32::MAX;
+
+/// The labels of a staff-day.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Labels {
+    /// By node, from the most that they have brought to the least.
+    at: Vec<Vec<Label>>,
+    steps: Vec<Step>,
+    /// The bits that are remembered at each node.
+    remembered: Vec<u64>,
+}
+
+impl Labels {
+    /// The most that a path brings, unless that is less than `known`, with its steps as nodes and kinds in the order of
+    /// time.
+    pub(super) fn longest(
+        &mut self,
+        arcs: &DayArcs,
+        memory: &Memory,
+        worth: Worth<'_>,
+        known: f64,
+    ) -> (f64, Vec<(usize, Kind)>) {
+        let nodes = arcs.slots.len();
+        self.remembered.clear();
+        self.remembered.extend((0..nodes).map(|node| memory.at(arcs.slots.start + node)).chain([0]));
+        self.steps.clear();
+        self.at.iter_mut().for_each(Vec::clear);
+        self.at.resize_with(nodes + 1, Vec::new);
+        self.at[0].push(Label { value: 0.0, mask: 0, step: NONE, has_waited: false });
+        for node in 0..nodes {
+            self.extend(arcs, node, worth, known);
+        }
+        let Some(&last) = self.at[nodes].first() else { return (0.0, Vec::new()) };
+        (last.value, self.trace(last.step))
+    }
+
+    /// Goes on from the labels of a node by every arc.
+    fn extend(&mut self, arcs: &DayArcs, node: usize, worth: Worth<'_>, known: f64) {
+        let Self { at, steps, remembered } = self;
+        let nodes = arcs.slots.len();
+        let (now, later) = at.split_at_mut(node + 1);
+        let now = &now[node];
+        for label in now {
+            if label.value + worth.ahead[node + 1] >= known {
+                let waited = Label { mask: label.mask & remembered[node + 1], has_waited: true, ..*label };
+                add(&mut later[0], waited);
+            }
+        }
+        let mut go = |label: &Label, brings: f64, to: usize, bit: u64, kind: Kind| {
+            let (value, mask) = (label.value + brings, (label.mask | bit) & remembered[to]);
+            if value + worth.ahead[to] < known {
+                return;
+            }
+            let reached = Label { value, mask, step: steps.len() as u32, has_waited: false };
+            if add(&mut later[to - node - 1], reached) {
+                steps.push(Step { before: label.step, node: node as u32, kind });
+            }
+        };
+        // The most that a shorter arc brings, which asks for no memory: no other arc need bring less.
+        let mut least = 0.0;
+        let mut critical = worth.lengths.iter().enumerate().collect::<Vec<_>>();
+        critical.sort_unstable_by_key(|(_, length)| **length);
+        let mut critical = critical.into_iter().peekable();
+        for (position, &length) in arcs.lengths.iter().enumerate() {
+            let to = node + length;
+            if to > nodes {
+                break;
+            }
+            let row = &worth.free[position * nodes..][..nodes];
+            if row[node] > least {
+                least = row[node];
+                let is_late = node > 0 && row[node - 1] >= row[node];
+                let starters = now.iter().filter(|label| !(is_late && label.has_waited));
+                starters.for_each(|label| go(label, row[node], to, 0, Kind::Free(position as u16)));
+            }
+            while let Some((position, _)) = critical.next_if(|(_, of)| **of <= length) {
+                let row = &worth.critical[position * nodes..][..nodes];
+                if row[node] <= least {
+                    continue;
+                }
+                let bit = 1 << position;
+                let is_fresh = node > 0 && remembered[node - 1] & !remembered[node] & bit != 0;
+                let is_late = node > 0 && row[node - 1] >= row[node] && !is_fresh;
+                let starters = now.iter().filter(|label| label.mask & bit == 0 && !(is_late && label.has_waited));
+                starters.for_each(|label| go(label, row[node], to, bit, Kind::Critical(position as u16)));
+            }
+        }
+    }
+
+    fn trace(&self, last: u32) -> Vec<(usize, Kind)> {
+        let mut path = Vec::new();
+        let mut at = last;
+        while let Some(step) = self.steps.get(at as usize) {
+            path.push((step.node as usize, step.kind));
+            at = step.before;
+        }
+        path.reverse();
+        path
+    }
+}
+
+/// Adds a label unless another dominates it, and drops those that it dominates. Tells whether it did.
+fn add(labels: &mut Vec<Label>, label: Label) -> bool {
+    let after = labels.partition_point(|one| one.value >= label.value);
+    if labels[..after].iter().any(|better| better.mask & !label.mask == 0) {
+        return false;
+    }
+    let mut position = 0;
+    labels.retain(|one| {
+        position += 1;
+        position <= after || label.mask & !one.mask != 0
+    });
+    labels.insert(after, label);
+    true
+}

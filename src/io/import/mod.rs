@@ -1,0 +1,3 @@
+//! Foreign problem formats, each read into the wire problem: there is one gate.
+
+pub mod smptsp;
