@@ -27,8 +27,8 @@ pub fn survivors(network: &Network<'_, '_>, prices: &Prices, value: i64) -> Vec<
     of_days.chain(alone).filter(survives).map(|loss| loss.placement).collect()
 }
 
-/// Looks for an assignment that is worth more than a complete one, or proves that there is none; `None` where more than
-/// `most` columns are left.
+/// Looks for an assignment that is worth more than the known one, or proves that there is none; `None` where more than
+/// `most` columns are left, or where the known one breaks a rule.
 ///
 /// # Errors
 ///
@@ -45,11 +45,12 @@ pub fn finish(
     let mut restricted = Restricted::new(board);
     survivors(network, prices, value).into_iter().for_each(|placement| restricted.allow(placement));
     known.iter().flatten().for_each(|&placement| restricted.allow(placement));
-    if restricted.len() > most {
+    if restricted.len() > most || !board.keeps_rules(known) {
         return Ok(None);
     }
     let answer = restricted.solve(known, effort)?;
-    let better = answer.assignment.filter(|assignment| board.has_room(assignment) && board.value(assignment) > value);
+    let better =
+        answer.assignment.filter(|assignment| board.value(assignment) > value && board.keeps_rules(assignment));
     let reached = better.as_ref().map_or(value, |better| board.value(better));
     // The known assignment is among those allowed: a solver that says otherwise proves nothing.
     let bound = answer.bound.filter(|&bound| bound >= reached && !answer.is_infeasible);

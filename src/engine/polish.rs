@@ -17,10 +17,10 @@ use super::search::dice::Dice;
 const DAYS: usize = 3;
 
 /// The most columns of a model; those with the greatest losses are left out beyond that.
-const COLUMNS: usize = 1_500;
+const COLUMNS: usize = 800;
 
 /// Nodes of the tree of a model.
-const NODES: u64 = 200;
+const NODES: u64 = 50;
 
 /// A plan that is polished.
 #[derive(Debug)]
@@ -102,18 +102,11 @@ impl<'n, 'b, 'a> Polish<'n, 'b, 'a> {
         let effort = Effort { nodes: NODES, seed: self.count, limits: limits.clone() };
         let board = self.network.board;
         let found = restricted.solve(&self.best, &effort)?.assignment;
-        if let Some(found) = found.filter(|found| board.value(found) > self.value && self.is_sound(found)) {
+        if let Some(found) = found.filter(|found| board.value(found) > self.value && board.keeps_rules(found)) {
             self.value = board.value(&found);
             self.best = found;
         }
         Ok(())
-    }
-
-    /// Whether an assignment has room and places all that must be placed.
-    fn is_sound(&self, assignment: &Assignment) -> bool {
-        let board = self.network.board;
-        let is_placed = |job: JobIndex| assignment[job].is_some() || !board.jobs[job].mandatory;
-        board.has_room(assignment) && (0..board.jobs.len()).all(is_placed)
     }
 
     /// By staff-day, how much less its path brings at the prices than the best one.

@@ -7,7 +7,7 @@ use slotwright::domain::Problem;
 use slotwright::engine::answer::PartAnswer;
 use slotwright::engine::backend::highs::Highs;
 use slotwright::engine::backend::highs_lp::{Lp, LpColumn, LpEnding};
-use slotwright::engine::board::{Assignment, Board, DayIndex, Placement};
+use slotwright::engine::board::{Board, DayIndex, Placement};
 use slotwright::engine::columns::{Column, Dive, Generation};
 use slotwright::engine::compact::solve_part;
 use slotwright::engine::dual::{Bars, Network, Prices};
@@ -59,10 +59,6 @@ fn generated<'n, 'b, 'a>(network: &'n Network<'b, 'a>) -> Generation<'n, 'b, 'a>
     generation
 }
 
-fn is_complete(board: &Board<'_>, assignment: &Assignment) -> bool {
-    board.jobs.iter().zip(assignment).all(|(job, placement)| !job.mandatory || placement.is_some())
-}
-
 #[test]
 fn bounds_hold_and_whatever_comes_out_has_room() {
     let (mut compared, mut tight, mut infeasible, mut proved) = (0, 0, 0, 0);
@@ -76,7 +72,7 @@ fn bounds_hold_and_whatever_comes_out_has_room() {
         let generation = generated(&network);
         let mut dive = Dive::new(&network, Bars::none(&board), generation.support()).unwrap();
         dive.run(100, &free()).unwrap();
-        assert!(dive.is_done() && board.has_room(dive.assignment()), "seed {seed}");
+        assert!(dive.is_done() && board.has_room(&dive.assignment()), "seed {seed}");
         if best.is_infeasible {
             return;
         }
@@ -84,13 +80,13 @@ fn bounds_hold_and_whatever_comes_out_has_room() {
         compared += 1;
         tight += usize::from(generation.bound() == best.points);
 
-        for start in [dive.assignment(), &board.assignment(&PartAnswer::of_greedy(subproblem).bookings).unwrap()] {
-            if !is_complete(&board, start) {
+        for start in [&dive.assignment(), &board.assignment(&PartAnswer::of_greedy(subproblem).bookings).unwrap()] {
+            if !board.keeps_rules(start) {
                 continue;
             }
             let mut polish = Polish::new(&network, generation.prices().clone(), start.clone(), seed);
             polish.run(2, &free()).unwrap();
-            assert!(board.has_room(polish.best()) && is_complete(&board, polish.best()), "seed {seed}");
+            assert!(board.keeps_rules(polish.best()), "seed {seed}");
             assert_eq!(board.value(polish.best()), polish.value(), "seed {seed}");
             assert!(polish.value() >= board.value(start) && polish.value() <= best.points, "seed {seed}");
 
@@ -99,7 +95,7 @@ fn bounds_hold_and_whatever_comes_out_has_room() {
             assert_eq!((value, finish.bound), (best.points, best.points), "seed {seed}");
         }
     });
-    assert!(compared > 200 && tight > 100, "{tight} of {compared} bounds are tight");
+    assert!(compared > 120 && tight > compared / 2, "{tight} of {compared} bounds are tight");
     assert!(infeasible > 5 && proved > infeasible / 2, "{proved} of {infeasible} are proved");
 }
 

@@ -9,6 +9,7 @@
 pub mod bits;
 mod build;
 pub mod grid;
+mod together;
 mod translate;
 mod value;
 

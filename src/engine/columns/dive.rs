@@ -91,9 +91,14 @@ impl<'n, 'b, 'a> Dive<'n, 'b, 'a> {
         self.is_done
     }
 
-    /// What is decided so far; there is room for it.
-    pub fn assignment(&self) -> &Assignment {
-        self.occupancy.assignment()
+    /// What is decided so far, without the visits that have come out in pieces; there is room for it.
+    pub fn assignment(&self) -> Assignment {
+        let board = self.network.board;
+        let mut assignment = self.occupancy.assignment().clone();
+        for visit in board.visits.iter().filter(|visit| !board.is_together(visit, self.occupancy.assignment())) {
+            visit.jobs.iter().for_each(|&job| assignment[job] = None);
+        }
+        assignment
     }
 
     /// The best mixture of what is left, after some rounds of pricing.

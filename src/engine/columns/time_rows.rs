@@ -23,6 +23,9 @@ impl Marks {
     }
 
     pub(super) fn mark(&mut self, taken: Range<Slot>) {
+        if taken.is_empty() {
+            return;
+        }
         (self.starts[taken.start], self.ends[taken.end]) = (true, true);
         self.joined[taken.start + 1..taken.end].fill(true);
     }

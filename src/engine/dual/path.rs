@@ -299,8 +299,8 @@ impl Line {
     /// The origins that bars leave.
     pub fn open(&self, bars: &Bars) -> Range<Slot> {
         let window = bars.window(self.offer);
-        let from = self.origins.start.max(window.start);
-        from..self.origins.end.min(window.end).max(from)
+        let from = window.start.clamp(self.origins.start, self.origins.end);
+        from..window.end.clamp(from, self.origins.end)
     }
 }
 
