@@ -42,7 +42,16 @@ pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<
         search.round(length);
         if std::env::var("SLOT_TRACE").is_ok() {
             let walks: Vec<i64> = search.walks.iter().map(Walk::value).collect();
-            eprintln!("{:.2}s {} best {} bound {} gap {:.3}% {:?} {}", t0.elapsed().as_secs_f64(), search.spent, search.value, search.bound, 100.0 * crate::plan::gap(search.value, search.bound), walks, search.proof.state());
+            eprintln!(
+                "{:.2}s {} best {} bound {} gap {:.3}% {:?} {}",
+                t0.elapsed().as_secs_f64(),
+                search.spent,
+                search.value,
+                search.bound,
+                100.0 * crate::plan::gap(search.value, search.bound),
+                walks,
+                search.proof.state()
+            );
         }
         length = (length * 5 / 4).min(LONGEST);
         orders.ear.hear((search.missing == 0).then_some(search.value), Some(search.bound));

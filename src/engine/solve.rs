@@ -5,17 +5,13 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use rayon::ThreadPool;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::answer::PartAnswer;
-use super::{
-    Ear, EngineName, Error, Interrupt, Limits, Listener, Options, Orders, Progress, backend, clash, method, together,
-};
+use super::parts::Parts;
+use super::{Ear, EngineName, Error, Interrupt, Limits, Listener, Options, Orders, Progress, backend, clash, method};
 use crate::domain::{Problem, RequestIndex};
-use crate::model::availability::Availability;
-use crate::model::candidate::{OpenRequest, open_request};
-use crate::model::part::{Part, Subproblem, split};
-use crate::model::visit::narrow;
+use crate::model::part::Subproblem;
 use crate::plan::{
     Outcome, Plan, PlannedBooking, Reason, Rule, Score, Status, StoppedBy, Unassigned, check, gap, score,
 };
@@ -62,10 +58,7 @@ struct Search<'a> {
     limits: Limits,
     started: Instant,
     listener: &'a dyn Listener,
-    availability: Availability,
-    /// Open requests without a candidate.
-    hopeless: Vec<OpenRequest>,
-    parts: Vec<Part>,
+    parts: Parts<'a>,
     /// The best known of each part.
     answers: Vec<Mutex<PartAnswer>>,
     /// The most points that a running search has told of for each part: for the listener only.
@@ -87,44 +80,21 @@ impl<'a> Search<'a> {
         started: Instant,
         listener: &'a dyn Listener,
     ) -> Self {
-        let availability = Availability::of(problem);
-        let open: Vec<RequestIndex> =
-            problem.indexed_requests().filter(|(_, request)| request.is_open()).map(|(index, _)| index).collect();
-        let mut listed: Vec<OpenRequest> =
-            open.par_iter().map(|&request| open_request(problem, &availability, request)).collect();
-        narrow(problem, &mut listed);
-        together::give_up_hopeless(problem, &availability, &mut listed);
-        let (hopeless, hopeful) = listed.into_iter().partition(|open| open.obstacle.is_some());
-        let parts = split(problem, &availability, hopeful);
-        let first_answer =
-            |part| Mutex::new(PartAnswer::of_greedy(Subproblem { problem, availability: &availability, part }));
-        let answers = parts.par_iter().map(first_answer).collect();
-        let undecided = assemble(problem, &hopeless, Vec::new(), Vec::new());
+        let parts = Parts::of(problem);
+        let first_answer = |part| Mutex::new(parts.with(part, PartAnswer::of_greedy));
+        let answers: Vec<_> = (0..parts.len()).into_par_iter().map(first_answer).collect();
+        let undecided = assemble(problem, &parts.hopeless, Vec::new(), Vec::new());
         let (base, standing) = (score(problem, &undecided).total(), undecided.bookings.len());
-        let heard = parts.iter().map(|_| AtomicI64::new(i64::MIN)).collect();
+        let heard = answers.iter().map(|_| AtomicI64::new(i64::MIN)).collect();
         let done = AtomicUsize::new(0);
-        Self {
-            problem,
-            options,
-            limits,
-            started,
-            listener,
-            availability,
-            hopeless,
-            parts,
-            answers,
-            heard,
-            done,
-            base,
-            standing,
-        }
+        Self { problem, options, limits, started, listener, parts, answers, heard, done, base, standing }
     }
 
     fn run(self, threads: usize) -> Result<Outcome, Error> {
         self.tell();
-        let impossible = self.hopeless.iter().find(|open| self.problem.request(open.request).mandatory);
-        if let Some(open) = impossible {
-            return Ok(self.infeasible(vec![open.request]));
+        let impossible = self.parts.hopeless.iter().find(|one| self.problem.request(one.request).mandatory);
+        if let Some(hopeless) = impossible {
+            return Ok(self.infeasible(vec![hopeless.request]));
         }
         if self.options.engine != EngineName::Greedy {
             self.search_parts(threads, self.options.gap)?;
@@ -136,7 +106,7 @@ impl<'a> Search<'a> {
         let infeasible = (0..self.parts.len()).find(|&part| self.answer(part, |answer| answer.is_infeasible));
         if let Some(part) = infeasible {
             let backend = backend::named(self.options.backend);
-            let clashing = clash::clash(self.subproblem(part), backend, &self.limits);
+            let clashing = self.parts.with(part, |subproblem| clash::clash(subproblem, backend, &self.limits));
             return Ok(self.infeasible(clashing));
         }
         self.finish()
@@ -147,11 +117,11 @@ impl<'a> Search<'a> {
     fn search_parts(&self, threads: usize, gap: f64) -> Result<(), Error> {
         self.done.store(0, Ordering::Relaxed);
         let mut order: Vec<usize> = (0..self.parts.len()).collect();
-        order.sort_by_key(|&part| (self.parts[part].size(), part));
-        let total: usize = self.parts.iter().map(Part::size).sum();
-        let is_narrow = |part: &usize| self.parts[*part].size() * threads < total;
+        order.sort_by_key(|&part| (self.parts.size(part), part));
+        let total: usize = (0..self.parts.len()).map(|part| self.parts.size(part)).sum();
+        let is_narrow = |part: &usize| self.parts.size(*part) * threads < total;
         let (narrow, wide) = order.split_at(order.partition_point(is_narrow));
-        let size_of = |parts: &[usize]| parts.iter().map(|&part| self.parts[part].size()).sum::<usize>();
+        let size_of = |parts: &[usize]| parts.iter().map(|&part| self.parts.size(part)).sum::<usize>();
         let share = |size: usize, of: usize| size as f64 / of.max(1) as f64;
 
         let limits = self.limits.with_share(share(size_of(narrow), total));
@@ -163,7 +133,7 @@ impl<'a> Search<'a> {
                     while let Some(&part) = narrow.get(next.fetch_add(1, Ordering::Relaxed)) {
                         let waiting = narrow.len() - self.done.load(Ordering::Relaxed);
                         let limits = limits.with_share(threads as f64 / waiting.max(threads) as f64);
-                        pool.install(|| self.search_part(part, share(self.parts[part].size(), total), gap, &limits));
+                        pool.install(|| self.search_part(part, share(self.parts.size(part), total), gap, &limits));
                     }
                 });
             }
@@ -171,7 +141,7 @@ impl<'a> Search<'a> {
 
         let all = pool(threads)?;
         for (position, &part) in wide.iter().enumerate() {
-            let size = self.parts[part].size();
+            let size = self.parts.size(part);
             let limits = self.limits.with_share(share(size, size_of(&wide[position..])));
             all.install(|| self.search_part(part, share(size, total), gap, &limits));
         }
@@ -189,7 +159,8 @@ impl<'a> Search<'a> {
             backend: backend::named(self.options.backend),
             ear: &PartEar { search: self, part },
         };
-        let found = method::plan_part(self.options.engine, self.subproblem(part), known, orders);
+        let plan = |subproblem: Subproblem<'_>| method::plan_part(self.options.engine, subproblem, known, orders);
+        let found = self.parts.with(part, plan);
         self.answer(part, |answer| *answer = found);
         self.done.fetch_add(1, Ordering::Relaxed);
         self.tell();
@@ -204,10 +175,6 @@ impl<'a> Search<'a> {
         Some(gap(points, bound))
     }
 
-    fn subproblem(&self, part: usize) -> Subproblem<'_> {
-        Subproblem { problem: self.problem, availability: &self.availability, part: &self.parts[part] }
-    }
-
     fn answer<T>(&self, part: usize, read: impl FnOnce(&mut PartAnswer) -> T) -> T {
         read(&mut self.answers[part].lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -218,7 +185,7 @@ impl<'a> Search<'a> {
             score: Some(self.base),
             bound: self.base,
             booked: self.standing,
-            requests: self.standing + self.hopeless.len(),
+            requests: self.standing + self.parts.hopeless.len(),
             parts_done: self.done.load(Ordering::Relaxed),
             parts: self.parts.len(),
         };
@@ -229,7 +196,7 @@ impl<'a> Search<'a> {
                 progress.score = progress.score.zip(points).map(|(score, points)| score + points);
                 progress.bound += answer.bound;
                 progress.booked += answer.bookings.len();
-                progress.requests += self.parts[part].requests.len();
+                progress.requests += self.parts.requests(part).len();
             });
         }
         self.listener.hear(&progress);
@@ -253,11 +220,11 @@ impl<'a> Search<'a> {
         let missing: usize = answers.iter().map(|answer| answer.missing).sum();
         let points = self.base + answers.iter().map(|answer| answer.points).sum::<i64>();
         let (mut bookings, mut left_out) = (Vec::new(), Vec::new());
-        for (part, answer) in self.parts.iter().zip(answers) {
-            left_out.extend(left_out_of(part, &answer));
+        for (part, answer) in answers.into_iter().enumerate() {
+            left_out.extend(left_out_of(self.parts.requests(part), &answer));
             bookings.extend(answer.bookings);
         }
-        let plan = assemble(self.problem, &self.hopeless, bookings, left_out);
+        let plan = assemble(self.problem, &self.parts.hopeless, bookings, left_out);
         let score = checked_score(self.problem, &plan, points, missing)?;
         let (status, stopped_by) = match gap(points, bound) {
             _ if missing > 0 => (Status::Unknown, stopped_by_limit),
@@ -300,18 +267,18 @@ impl Ear for PartEar<'_, '_> {
 }
 
 /// The open requests of a part that its answer leaves out; only a proof says that they are displaced.
-fn left_out_of(part: &Part, answer: &PartAnswer) -> Vec<Unassigned> {
+fn left_out_of(requests: &[RequestIndex], answer: &PartAnswer) -> Vec<Unassigned> {
     let reason = if answer.is_settled(0.0) { Reason::Displaced } else { Reason::Undecided };
     let booked: std::collections::BTreeSet<RequestIndex> =
         answer.bookings.iter().map(|planned| planned.request).collect();
-    let requests = part.requests.iter().map(|open| open.request);
-    requests.filter(|request| !booked.contains(request)).map(|request| Unassigned { request, reason }).collect()
+    let left_out = requests.iter().filter(|request| !booked.contains(request));
+    left_out.map(|&request| Unassigned { request, reason }).collect()
 }
 
 /// A plan of the standing bookings and these, in the order of plans.
 fn assemble(
     problem: &Problem,
-    hopeless: &[OpenRequest],
+    hopeless: &[Unassigned],
     mut bookings: Vec<PlannedBooking>,
     mut unassigned: Vec<Unassigned>,
 ) -> Plan {
@@ -320,8 +287,7 @@ fn assemble(
         let end = problem.appointment(request, booking.start).end;
         PlannedBooking { request, booking: booking.clone(), end }
     }));
-    let without = |open: &OpenRequest| open.obstacle.map(|reason| Unassigned { request: open.request, reason });
-    unassigned.extend(hopeless.iter().filter_map(without));
+    unassigned.extend(hopeless);
     bookings.sort_by_key(|planned| (planned.booking.start, planned.request));
     unassigned.sort_by_key(|left_out| left_out.request);
     Plan { bookings, unassigned }

@@ -12,7 +12,7 @@ use super::availability::Availability;
 use super::candidate::{Candidate, OpenRequest};
 use super::visit::{OpenVisit, open_visits};
 use crate::domain::calendar::{Zone, dates};
-use crate::domain::{ClientIndex, DAY, Problem, ResourceIndex, StaffIndex};
+use crate::domain::{ClientIndex, DAY, Problem, RequestIndex, ResourceIndex, StaffIndex};
 
 /// Open requests that have to be planned together, in the order of the problem.
 #[derive(Clone, Debug, Default)]
@@ -67,44 +67,60 @@ pub struct Subproblem<'a> {
 }
 
 /// What two requests may compete for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Shared {
     Person(StaffIndex),
     Resource(ResourceIndex),
     Client(ClientIndex),
 }
 
-/// Splits requests that have candidates into independent parts, in the order of their first requests.
-pub fn split(problem: &Problem, availability: &Availability, requests: Vec<OpenRequest>) -> Vec<Part> {
+/// What the candidates of a request may take, and on which dates.
+#[derive(Clone, Debug)]
+pub struct Claims(Vec<(Shared, NaiveDate)>);
+
+/// What the candidates of a request may take.
+pub fn claims(problem: &Problem, availability: &Availability, open: &OpenRequest) -> Claims {
+    Claims(shared(problem, availability, open))
+}
+
+/// Sorts requests with what they may take into independent groups, in the order of their first requests.
+pub fn group(problem: &Problem, requests: &[(RequestIndex, Claims)]) -> Vec<Vec<RequestIndex>> {
     let mut groups = Groups::new(requests.len());
     let mut first_with: HashMap<(Shared, NaiveDate), usize> = HashMap::new();
-    for (position, open) in requests.iter().enumerate() {
-        for key in shared(problem, availability, open) {
-            let other = *first_with.entry(key).or_insert(position);
+    for (position, (_, claims)) in requests.iter().enumerate() {
+        for &claim in &claims.0 {
+            let other = *first_with.entry(claim).or_insert(position);
             groups.join(position, other);
         }
     }
-    let visits = open_visits(problem, &requests);
-    for pair in visits.iter().flat_map(|visit| visit.members.windows(2)) {
-        groups.join(pair[0], pair[1]);
-    }
-    let mut parts: Vec<Part> = Vec::new();
-    let mut part_of: HashMap<usize, usize> = HashMap::new();
-    let mut places = Vec::with_capacity(requests.len());
-    for (position, open) in requests.into_iter().enumerate() {
-        let part = *part_of.entry(groups.root(position)).or_insert(parts.len());
-        if part == parts.len() {
-            parts.push(Part::default());
+    if !problem.visits.is_empty() {
+        let positions: HashMap<RequestIndex, usize> =
+            requests.iter().enumerate().map(|(position, (request, _))| (*request, position)).collect();
+        for visit in &problem.visits {
+            let members: Vec<usize> = problem.members(visit).filter_map(|one| positions.get(&one).copied()).collect();
+            members.windows(2).for_each(|pair| groups.join(pair[0], pair[1]));
         }
-        places.push((part, parts[part].requests.len()));
-        parts[part].requests.push(open);
     }
-    for mut visit in visits {
-        let (part, _) = places[visit.members[0]];
-        visit.members.iter_mut().for_each(|member| *member = places[*member].1);
-        parts[part].visits.push(visit);
+    let mut sorted: Vec<Vec<RequestIndex>> = Vec::new();
+    let mut place_of: HashMap<usize, usize> = HashMap::new();
+    for (position, (request, _)) in requests.iter().enumerate() {
+        let place = *place_of.entry(groups.root(position)).or_insert(sorted.len());
+        if place == sorted.len() {
+            sorted.push(Vec::new());
+        }
+        sorted[place].push(*request);
     }
-    parts
+    sorted
+}
+
+/// Splits requests that have candidates into independent parts, in the order of their first requests.
+pub fn split(problem: &Problem, availability: &Availability, requests: Vec<OpenRequest>) -> Vec<Part> {
+    let with_claims: Vec<(RequestIndex, Claims)> =
+        requests.iter().map(|open| (open.request, claims(problem, availability, open))).collect();
+    let mut listed: HashMap<RequestIndex, OpenRequest> =
+        requests.into_iter().map(|open| (open.request, open)).collect();
+    let groups = group(problem, &with_claims).into_iter();
+    groups.map(|group| Part::of(problem, group.iter().filter_map(|request| listed.remove(request)).collect())).collect()
 }
 
 /// What a request's candidates may take, and on which dates.
