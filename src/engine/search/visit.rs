@@ -6,7 +6,8 @@ use super::dice::Dice;
 use super::starts::{Choice, Words};
 use super::state::Spot;
 use super::trial::Trial;
-use crate::engine::board::{JobIndex, Slot, Visit, VisitTeam, bits};
+use crate::domain::VisitStaff;
+use crate::engine::board::{JobIndex, Slot, Visit, bits};
 
 /// Ways tried for each job of a visit, best first.
 const BREADTH: usize = 3;
@@ -87,7 +88,9 @@ impl Trial<'_> {
             return Vec::new();
         };
         debug_assert!(start < date.end, "a visit is on one date");
-        Vec::from([end..date.end.min(end.saturating_add(visit.most_wait).saturating_add(1))])
+        let wait = visit.waits.get(before).copied().flatten();
+        let latest = wait.map_or(date.end, |wait| date.end.min(end + wait + 1));
+        std::iter::once(end..latest).collect()
     }
 
     /// The best spot of each of a few ways whose appointment begins in a window, best first.
@@ -132,11 +135,11 @@ impl Trial<'_> {
         let people = |index: usize| chart.team(&chart.ways[index]).iter().map(|&day| chart.board.days[day].person);
         let placed = visit.jobs.iter().take_while(|&&one| one != job).filter_map(|&one| self.state.spots[one]);
         let mut served = placed.map(|spot| spot.way).filter(|&way| !chart.team(&chart.ways[way]).is_empty());
-        match visit.team {
-            VisitTeam::Any => true,
+        match visit.staff {
+            VisitStaff::Any => true,
             _ if chart.team(&chart.ways[index]).is_empty() => true,
-            VisitTeam::Same => served.all(|way| people(way).eq(people(index))),
-            VisitTeam::Different => served.all(|way| people(way).all(|one| people(index).all(|other| one != other))),
+            VisitStaff::Same => served.all(|way| people(way).eq(people(index))),
+            VisitStaff::Different => served.all(|way| people(way).all(|one| people(index).all(|other| one != other))),
         }
     }
 }
