@@ -120,7 +120,9 @@ impl Trial<'_> {
                 continue;
             }
             let choice = self.state.best_of(one.ways.clone(), blink, &mut scratch.words, dice, work);
-            if let Some(choice) = choice.filter(|choice| self.state.is_wanted(one.job, choice.gain)) {
+            // A day may pay for several jobs together and for none of them alone.
+            let invests = self.state.chart.has_days && dice.chance(0.1);
+            if let Some(choice) = choice.filter(|choice| invests || self.state.is_wanted(one.job, choice.gain)) {
                 self.place(choice.spot);
             }
         }

@@ -95,6 +95,12 @@ impl State<'_> {
     /// The origin with the most points of a set; where points do not tell, the first or the last.
     fn best_start(&self, way: &Way, starts: &[u64], dice: &mut Dice) -> Option<Slot> {
         let base = way.words.start * 64;
+        // Points do not tell which days have begun already: now and then any start.
+        if self.chart.has_days && dice.chance(0.2) {
+            let (first, last) = (way.origins.0 - base, way.origins.1 - base);
+            let from = first + dice.below(last + 1 - first);
+            return first_one(starts, from, last + 1).map(|at| at + base);
+        }
         let mut best: Option<(i64, Slot)> = None;
         for piece in self.chart.pieces(way) {
             let (from, to) = (piece.from - base, piece.to - base);

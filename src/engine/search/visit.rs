@@ -31,7 +31,7 @@ impl Trial<'_> {
         let mut search = Search { visit, tries: TRIES, gain: 0 };
         if self.place_from(0, &mut search, words, dice, work) {
             let is_mandatory = visit.jobs.iter().any(|&job| board.jobs[job].mandatory);
-            if search.gain <= 0 && !is_mandatory {
+            if search.gain <= 0 && !is_mandatory && !(self.state.chart.has_days && dice.chance(0.1)) {
                 visit.jobs.iter().for_each(|&job| self.remove_one(job));
             }
         }
@@ -66,7 +66,7 @@ impl Trial<'_> {
     }
 
     /// When a job of a visit may begin: the first on any date, from a random time on or at any; the others soon after the one
-    /// before.
+    /// before, mostly as soon as it has ended.
     fn windows(&self, at: usize, visit: &Visit, dice: &mut Dice) -> Vec<Range<Slot>> {
         let Some(before) = at.checked_sub(1) else {
             let mut dates = visit.dates.clone();
@@ -90,6 +90,7 @@ impl Trial<'_> {
         debug_assert!(start < date.end, "a visit is on one date");
         let wait = visit.waits.get(before).copied().flatten();
         let latest = wait.map_or(date.end, |wait| date.end.min(end + wait + 1));
+        let end = if end < latest && dice.chance(0.2) { end + dice.below(latest - end) } else { end };
         std::iter::once(end..latest).collect()
     }
 
