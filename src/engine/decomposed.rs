@@ -1,20 +1,22 @@
 //! A part by decomposition into staff-days: search from below, prices and branches from above, in rounds.
 //!
-//! In each round several walks of the neighbourhood search and the dual side do a given amount of work side by side, each
-//! on its own state and on what was known when the round began. Between rounds they tell each other: the best plan becomes
-//! the target of the bound, the best prices guide the walks. So the answer depends on the amount of work alone, never on
-//! how many threads there are or which is first.
+//! In each round the walks of the neighbourhood search, the proof and a descent do a given amount of work side by side,
+//! each on its own state and on what was known when the round began. Between rounds they tell each other: the best plan
+//! is what the proof aims at, the best prices guide the walks, and where a descent arrives, a walk sets out. So the answer
+//! depends on the amount of work alone, never on how many threads there are or which is first.
 
 use super::Orders;
 use super::answer::PartAnswer;
 use super::board::{Assignment, Board};
+use super::columns::Descent;
 use super::dual::{Network, Totals};
 use super::proof::Proof;
 use super::search::{Chart, Walk};
+use crate::engine::backend::BackendError;
 use crate::model::part::Subproblem;
 
 /// Walks side by side.
-const WALKS: u64 = 3;
+const WALKS: usize = 3;
 
 /// Units of work of the first round and of the longest, for each task; a unit is about a microsecond.
 const SHORTEST: u64 = 1_000;
@@ -22,6 +24,9 @@ const LONGEST: u64 = 40_000;
 
 /// What a walk calls work, for a unit.
 const WALK_WORK: u64 = 30;
+
+/// Boards with more arcs are too large for the linear programmes of a descent.
+const DESCENT_ARCS: usize = 150_000;
 
 /// Improves on what is known of a part by search and prices.
 pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<'_>) -> PartAnswer {
@@ -32,81 +37,138 @@ pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<
     let board = Board::of(subproblem);
     let (chart, network) = (Chart::of(&board), Network::of(&board));
     let start = board.assignment(&answer.bookings).unwrap_or_else(|| vec![None; board.jobs.len()]);
-    let mut search = Search::begin(&chart, &network, start, orders.seed);
+    let mut search = Search::begin(&chart, &network, start, orders);
     let mut length = SHORTEST;
-    let t0 = std::time::Instant::now();
-    while !search.is_settled(orders.gap) && !orders.limits.are_reached() {
-        if orders.work.is_some_and(|work| search.spent >= work) {
-            break;
-        }
+    while !search.is_over() {
         search.round(length);
-        if std::env::var("SLOT_TRACE").is_ok() {
-            let walks: Vec<i64> = search.walks.iter().map(Walk::value).collect();
-            eprintln!(
-                "{:.2}s {} best {} bound {} gap {:.3}% {:?} {}",
-                t0.elapsed().as_secs_f64(),
-                search.spent,
-                search.value,
-                search.bound,
-                100.0 * crate::plan::gap(search.value, search.bound),
-                walks,
-                search.proof.state()
-            );
-        }
         length = (length * 5 / 4).min(LONGEST);
-        orders.ear.hear((search.missing == 0).then_some(search.value), Some(search.bound));
+        orders.ear.hear(search.complete_value(), Some(search.proof.bound()));
     }
-    answer.bound = answer.bound.min(search.bound);
     match board.bookings(&search.best) {
         Ok(bookings) => answer.improve(PartAnswer::of(subproblem, bookings, answer.bound)),
         Err(unreadable) => answer.trouble = Some(unreadable.to_string()),
+    }
+    answer.trouble = answer.trouble.or(search.trouble.take());
+    if answer.is_complete() && search.proof.bound() < answer.points {
+        let (bound, points) = (search.proof.bound(), answer.points);
+        answer.trouble = Some(format!("the bound of {bound} points is below a plan of {points}"));
+    } else {
+        answer.bound = answer.bound.min(search.proof.bound());
     }
     answer
 }
 
 /// The state between two rounds.
-struct Search<'s, 'b, 'a> {
+struct Search<'s, 'b, 'a, 'o> {
+    orders: Orders<'o>,
+    network: &'s Network<'b, 'a>,
+    chart: &'s Chart<'s>,
     walks: Vec<Walk<'s>>,
     proof: Proof<'s, 'b, 'a>,
+    descent: Option<Descent<'s, 'b, 'a>>,
+    has_descended: bool,
     best: Assignment,
     value: i64,
     missing: usize,
-    bound: i64,
     spent: u64,
+    trouble: Option<String>,
 }
 
-impl<'s, 'b, 'a> Search<'s, 'b, 'a> {
-    fn begin(chart: &'s Chart<'s>, network: &'s Network<'b, 'a>, start: Assignment, seed: u64) -> Self {
-        let walks: Vec<Walk<'s>> =
-            (0..WALKS).map(|number| Walk::new(chart, &start, seed.wrapping_mul(WALKS).wrapping_add(number))).collect();
+impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
+    fn begin(chart: &'s Chart<'s>, network: &'s Network<'b, 'a>, start: Assignment, orders: Orders<'o>) -> Self {
+        let walk =
+            |number: usize| Walk::new(chart, &start, orders.seed.wrapping_mul(1_000).wrapping_add(number as u64));
+        let walks: Vec<Walk<'s>> = (0..WALKS).map(walk).collect();
         let (value, missing) = (walks[0].value(), walks[0].missing());
-        let proof = Proof::new(network, value);
-        let bound = proof.bound();
-        Self { walks, proof, best: start, value, missing, bound, spent: 0 }
+        Self {
+            orders,
+            network,
+            chart,
+            proof: Proof::new(network, (missing == 0).then_some(value)),
+            walks,
+            descent: None,
+            has_descended: false,
+            best: start,
+            value,
+            missing,
+            spent: 0,
+            trouble: None,
+        }
     }
 
-    fn is_settled(&self, gap: f64) -> bool {
-        self.missing == 0 && crate::plan::gap(self.value, self.bound) <= gap
+    fn complete_value(&self) -> Option<i64> {
+        (self.missing == 0).then_some(self.value)
     }
 
+    fn is_over(&self) -> bool {
+        let is_settled = |value| crate::plan::gap(value, self.proof.bound()) <= self.orders.gap;
+        self.complete_value().is_some_and(is_settled)
+            || self.orders.limits.are_reached()
+            || self.orders.work.is_some_and(|work| self.spent >= work)
+    }
+
+    /// Everybody works side by side, then tells the others.
     fn round(&mut self, length: u64) {
         let totals = Totals::of(self.proof.prices());
-        let (walks, proof, value) = (&mut self.walks, &mut self.proof, self.value);
+        let value = self.complete_value();
+        // Until prices are good, one walk is enough: they are what makes walks good.
+        let walking = if self.proof.is_relaxed() { 1 } else { WALKS };
+        let Self { walks, proof, descent, orders, .. } = self;
+        let mut arrived = Ok(None);
         rayon::scope(|scope| {
             scope.spawn(|_| proof.run(length, value));
-            for walk in walks {
+            for walk in &mut walks[..walking] {
                 scope.spawn(|_| {
                     walk.guide(Some(&totals));
                     walk.run(length * WALK_WORK);
                 });
             }
+            if let Some(descent) = descent {
+                scope.spawn(|_| arrived = descent.run(1, orders.limits));
+            }
         });
-        self.spent += length * (WALKS + 1);
+        self.spent += length * (walking as u64 + 1 + u64::from(self.descent.is_some()));
+        self.follow(arrived);
         for walk in &self.walks {
             if (walk.missing(), -walk.value()) < (self.missing, -self.value) {
                 (self.best, self.value, self.missing) = (walk.best(), walk.value(), walk.missing());
             }
         }
-        self.bound = self.bound.min(self.proof.bound());
+        if std::env::var("SLOT_TRACE").is_ok() {
+            let walks: Vec<i64> = self.walks.iter().map(Walk::value).collect();
+            eprintln!(
+                "{} best {} bound {} gap {:.3}% {:?} {}",
+                self.spent,
+                self.value,
+                self.proof.bound(),
+                100.0 * crate::plan::gap(self.value, self.proof.bound()),
+                walks,
+                self.proof.state()
+            );
+        }
+    }
+
+    /// Begins a descent when prices have come to rest; where it has arrived, a walk sets out.
+    fn follow(&mut self, arrived: Result<Option<Assignment>, BackendError>) {
+        match arrived {
+            Ok(None) => {}
+            Ok(Some(assignment)) => {
+                let last = WALKS - 1;
+                self.walks[last] = Walk::new(self.chart, &assignment, self.orders.seed);
+                self.orders.ear.note(&format!("a descent has arrived at {} points", self.walks[last].value()));
+                self.descent = None;
+            }
+            Err(error) => {
+                self.trouble = Some(error.to_string());
+                self.descent = None;
+            }
+        }
+        if !self.has_descended && !self.proof.is_relaxed() && self.network.arcs <= DESCENT_ARCS {
+            self.has_descended = true;
+            match Descent::new(self.network, self.proof.prices().clone()) {
+                Ok(descent) => self.descent = Some(descent),
+                Err(error) => self.trouble = Some(error.to_string()),
+            }
+        }
     }
 }

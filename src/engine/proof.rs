@@ -31,9 +31,10 @@ pub struct Proof<'n, 'b, 'a> {
 
 impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
     /// Nothing is proved but what the first prices say.
-    pub fn new(network: &'n Network<'b, 'a>, incumbent: i64) -> Self {
+    pub fn new(network: &'n Network<'b, 'a>, incumbent: Option<i64>) -> Self {
         let (board, bars) = (network.board, Bars::none(network.board));
-        let volume = Volume::new(network, bars, Prices::of_density(board), incumbent);
+        let mut volume = Volume::new(network, bars, Prices::of_density(board), i64::MIN);
+        volume.aim(target(volume.bound(), incumbent));
         let (bound, pricing) = (volume.bound(), 5 + network.arcs as u64 / 400);
         Self { volume, remembers: false, tree: None, bound, pricing, asked: (0, bound) }
     }
@@ -48,13 +49,14 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
         self.volume.prices()
     }
 
-    /// Whether the volume algorithm is done, so that its prices do not change any more.
-    pub fn is_branching(&self) -> bool {
-        self.tree.is_some()
+    /// Whether it is still in its first stage.
+    pub fn is_relaxed(&self) -> bool {
+        !self.remembers
     }
 
     /// Goes on for about so much work.
-    pub fn run(&mut self, work: u64, incumbent: i64) {
+    pub fn run(&mut self, work: u64, incumbent: Option<i64>) {
+        let (is_known, incumbent) = (incumbent.is_some(), target(self.bound, incumbent));
         let pricings = (work / self.pricing).max(1);
         if let Some(tree) = &mut self.tree {
             tree.run(pricings.div_ceil(NODE_PRICINGS), incumbent);
@@ -65,7 +67,9 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
         self.volume.run(pricings);
         self.bound = self.bound.min(self.volume.bound());
         if self.rests(incumbent) {
-            if self.remembers {
+            if self.remembers && !is_known {
+                // A tree closes nodes by what is known; without that it closes none.
+            } else if self.remembers {
                 self.tree = Some(Tree::new(&self.volume, incumbent));
             } else {
                 self.volume.remember();
@@ -92,4 +96,9 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
             None => format!("volume, {} steps, {}", self.volume.iterations(), self.remembers),
         }
     }
+}
+
+/// What to aim at: a known value, or without one something that lies well below the bound.
+fn target(bound: i64, incumbent: Option<i64>) -> i64 {
+    incumbent.unwrap_or_else(|| bound - 1 - bound.saturating_abs() / 20)
 }

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use good_lp::constraint;
 
-use super::Limits;
-use super::backend::highs::Highs;
-use super::backend::{Backend, BackendError, Ending, Instructions};
+use super::backend::{self, BackendError, Ending, Instructions};
 use super::board::{Assignment, Board, Placement};
 use super::compact::whole_bound;
+use super::{BackendName, Limits};
 use crate::model::Model;
 use crate::model::solution;
 
@@ -89,7 +88,7 @@ impl<'b, 'a> Restricted<'b, 'a> {
         let start = self.board.bookings(start).ok().and_then(|start| solution::values(&model, &formulation, &start));
         let Effort { nodes, seed, limits } = effort.clone();
         let instructions = Instructions { start, gap: 0.0, seed, nodes: Some(nodes), limits };
-        let found = Highs.solve(model, &instructions, &|_| {})?;
+        let found = backend::named(BackendName::Highs).solve(model, &instructions, &|_| {})?;
         let is_chosen = |values: &[f64], column: usize| values[columns[column].position] > 0.5;
         let read = |values: &Vec<f64>| {
             let bookings = solution::bookings(&formulation, |column| is_chosen(values, column)).ok()?;

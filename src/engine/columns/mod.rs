@@ -4,6 +4,7 @@
 //! the volume algorithm of [`super::dual`] leaves: exact prices, and the mixture of columns that they belong to.
 
 mod column;
+mod descent;
 mod dive;
 mod generation;
 mod master;
@@ -12,6 +13,7 @@ mod rows;
 mod time_rows;
 
 pub use column::Column;
+pub use descent::Descent;
 pub use dive::Dive;
 pub use generation::Generation;
 pub use master::{Master, Mixture};
