@@ -9,8 +9,8 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use slotwright::domain::calendar::{Hours, WallRange, Zone};
 use slotwright::domain::{
-    HOUR, Horizon, Interval, IntervalSet, Kind, Policy, Problem, Requirement, Resource, ResourceIndex, Service, Site,
-    Staff, StaffIndex, Status,
+    Busy, HOUR, Horizon, Interval, IntervalSet, Kind, Phase, Policy, Problem, Requirement, Resource, ResourceIndex,
+    Service, Site, Staff, StaffIndex, Status,
 };
 use slotwright::report::{Appointment, Appointments, Basis, Booked, Query, Scope, report};
 
@@ -70,6 +70,8 @@ fn chain() -> Problem {
             staff_count: 1,
             requirements: vec![Requirement { names: Vec::new(), any_of: resources.collect(), units: 1 }],
             outside_opening_hours: false,
+            phases: vec![Phase::busy(HOUR)],
+            busy: Busy::of(0, &[Phase::busy(HOUR)], 0),
         }
     };
     Problem {
@@ -83,6 +85,7 @@ fn chain() -> Problem {
         services: (0..RESOURCES_OF_A_SITE).map(service).collect(),
         clients: Vec::new(),
         requests: Vec::new(),
+        visits: Vec::new(),
         policy: Policy::default(),
         frozen_until: None,
     }
@@ -109,6 +112,7 @@ fn appointments() -> Appointments {
             status: if random.random_bool(0.05) { Status::NoShow } else { Status::Completed },
             staff: &[person],
             resources: &resources[..random.random_range(1..3)],
+            busy: None,
         });
     }
     all

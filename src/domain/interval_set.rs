@@ -44,6 +44,11 @@ impl IntervalSet {
         self.0.iter().copied()
     }
 
+    /// The intervals as they lie `by` minutes later, in order.
+    pub fn shifted(&self, by: Minute) -> impl Iterator<Item = Interval> + '_ {
+        self.iter().map(move |one| Interval::new(one.start + by, one.end + by))
+    }
+
     /// The number of minutes in the set.
     pub fn minutes(&self) -> Minute {
         self.iter().map(Interval::minutes).sum()
@@ -53,6 +58,11 @@ impl IntervalSet {
     pub fn covers(&self, interval: Interval) -> bool {
         let after = self.0.partition_point(|one| one.start <= interval.start);
         interval.is_empty() || after > 0 && interval.end <= self.0[after - 1].end
+    }
+
+    /// Whether every minute of `other`, moved `by` minutes later, is in the set.
+    pub fn covers_shifted(&self, other: &Self, by: Minute) -> bool {
+        other.shifted(by).all(|one| self.covers(one))
     }
 
     /// Whether a minute of `interval` is in the set.

@@ -6,12 +6,13 @@ use super::calendar::Zone;
 use super::index::{RequestIndex, ResourceIndex, ServiceIndex, SiteIndex, StaffIndex};
 use super::interval_set::IntervalSet;
 use super::policy::Policy;
-use super::request::{Booking, Pin, Request};
+use super::request::{Booking, Pin, Request, Status};
 use super::resource::Resource;
 use super::service::Service;
 use super::site::Site;
 use super::staff::Staff;
 use super::time::{DAY, Interval, Minute};
+use super::visit::Visit;
 
 /// The dates that are planned, from `start` up to, but without, `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub struct Problem {
     pub clients: Vec<String>,
     /// The asked-for appointments.
     pub requests: Vec<Request>,
+    /// Requests that are booked together or not at all.
+    pub visits: Vec<Visit>,
     /// What a plan is worth.
     pub policy: Policy,
     /// Nothing that is not standing starts before this. See [`Problem::freeze_until`].
@@ -88,6 +91,11 @@ impl Problem {
         self.indexed_requests().filter_map(|(index, request)| Some((index, request.standing()?)))
     }
 
+    /// The requests of a visit that are not cancelled, in order: a plan decides about each, or it stands.
+    pub fn members<'a>(&'a self, visit: &'a Visit) -> impl Iterator<Item = RequestIndex> + 'a {
+        visit.requests.iter().copied().filter(|&one| self.request(one).status != Status::Cancelled)
+    }
+
     /// The service that a request asks for.
     pub fn service_of(&self, request: RequestIndex) -> &Service {
         self.service(self.request(request).service)
@@ -103,10 +111,26 @@ impl Problem {
         Interval::new(start, start + self.service_of(request).duration)
     }
 
-    /// The appointment with its setup and cleanup: what its people and resources are taken for.
+    /// The appointment with its setup and cleanup: its people and resources are taken for no other time, but in some of
+    /// its phases they may be free.
     pub fn occupied(&self, request: RequestIndex, start: Minute) -> Interval {
         let service = self.service_of(request);
         Interval::new(start - service.setup, start + service.duration + service.cleanup)
+    }
+
+    /// When the people of a booking are taken.
+    pub fn staff_busy(&self, request: RequestIndex, start: Minute) -> impl Iterator<Item = Interval> + '_ {
+        self.service_of(request).busy.staff.shifted(start)
+    }
+
+    /// When the resources of a booking are taken.
+    pub fn resources_busy(&self, request: RequestIndex, start: Minute) -> impl Iterator<Item = Interval> + '_ {
+        self.service_of(request).busy.resources.shifted(start)
+    }
+
+    /// When the client of a booking is taken.
+    pub fn client_busy(&self, request: RequestIndex, start: Minute) -> impl Iterator<Item = Interval> + '_ {
+        self.service_of(request).busy.client.shifted(start)
     }
 
     /// The horizon on a site's clock.

@@ -1,6 +1,7 @@
 //! A service: what is done for a client, by how many people, with what.
 
 use super::index::ResourceIndex;
+use super::phase::{Busy, Phase};
 use super::time::Minute;
 
 /// An amount of money in hundredths of the currency.
@@ -38,4 +39,8 @@ pub struct Service {
     pub requirements: Vec<Requirement>,
     /// Whether the appointment may lie outside the site's opening hours.
     pub outside_opening_hours: bool,
+    /// The parts of the appointment in order, at least one; their minutes add up to the duration.
+    pub phases: Vec<Phase>,
+    /// When people, resources and client are taken by setup, phases and cleanup.
+    pub busy: Busy,
 }

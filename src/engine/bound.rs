@@ -1,7 +1,7 @@
 //! A bound that needs no solver: what could be served if only the total working time counted.
 //!
-//! Let `v_r` be the most points of any candidate of request `r`, or 0 if that is negative, and `w_r` the minutes of work it takes: its
-//! occupied time, times the people. A plan books a set of requests whose `w_r` add up to no more than `T`, the minutes that
+//! Let `v_r` be the most points of any candidate of request `r`, or 0 if that is negative, and `w_r` the minutes of work it takes: the
+//! minutes in which it takes its people, times the people. A plan books a set of requests whose `w_r` add up to no more than `T`, the minutes that
 //! the people have at all, and it is worth no more than the sum of their `v_r`: resources, days, times and other
 //! requests only ever take points away. So the relaxed knapsack
 //!
@@ -22,8 +22,8 @@ use crate::model::part::Subproblem;
 pub fn bound(subproblem: Subproblem<'_>) -> i64 {
     let Subproblem { problem, part, .. } = subproblem;
     let wish = |open: &OpenRequest| {
-        let people = i64::from(problem.service_of(open.request).staff_count);
-        (most_points(open), people * problem.occupied(open.request, 0).minutes())
+        let service = problem.service_of(open.request);
+        (most_points(open), i64::from(service.staff_count) * service.busy.staff.minutes())
     };
     let (free, mut wishes): (Vec<_>, Vec<_>) = part.requests.iter().map(wish).partition(|&(_, work)| work == 0);
     wishes.sort_by(|&one, &other| by_density(one, other));
@@ -53,8 +53,8 @@ fn working_time(subproblem: Subproblem<'_>) -> Minute {
     let mut by_person: BTreeMap<StaffIndex, Vec<Interval>> = BTreeMap::new();
     for open in &subproblem.part.requests {
         for candidate in &open.candidates {
-            let occupied = subproblem.problem.occupied(open.request, candidate.start);
-            candidate.staff.iter().for_each(|&person| by_person.entry(person).or_default().push(occupied));
+            let busy = || subproblem.problem.staff_busy(open.request, candidate.start);
+            candidate.staff.iter().for_each(|&person| by_person.entry(person).or_default().extend(busy()));
         }
     }
     by_person.into_values().map(|taken| taken.into_iter().collect::<IntervalSet>().minutes()).sum()

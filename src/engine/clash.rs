@@ -13,21 +13,28 @@ use crate::model::part::Subproblem;
 
 /// The clashing requests of a part whose mandatory requests cannot all be booked, in the order of the part.
 ///
-/// Where a limit cuts a test short, the request in question stays in the set: it is then a clash, perhaps not a smallest.
+/// A visit is mandatory as a whole: its first mandatory request stands for it. Where a limit cuts a test short, the
+/// request in question stays in the set: it is then a clash, perhaps not a smallest.
 pub fn clash(subproblem: Subproblem<'_>, backend: &dyn Backend, limits: &Limits) -> Vec<RequestIndex> {
-    let mut clashing = subproblem.part.clone();
-    clashing.requests.retain(|open| subproblem.problem.request(open.request).mandatory);
+    let Subproblem { problem, part, .. } = subproblem;
+    let is_mandatory = |position: &usize| problem.request(part.requests[*position].request).mandatory;
+    let mut clashing = part.bundles();
+    clashing.retain(|bundle| bundle.iter().any(is_mandatory));
     let mut position = 0;
-    while position < clashing.requests.len() {
+    while position < clashing.len() {
         let mut others = clashing.clone();
-        others.requests.remove(position);
-        if is_infeasible(Subproblem { part: &others, ..subproblem }, backend, limits) {
+        others.remove(position);
+        let without = part.only(problem, &others);
+        if is_infeasible(Subproblem { part: &without, ..subproblem }, backend, limits) {
             clashing = others;
         } else {
             position += 1;
         }
     }
-    clashing.requests.iter().map(|open| open.request).collect()
+    let mut named: Vec<usize> =
+        clashing.iter().filter_map(|bundle| bundle.iter().copied().find(is_mandatory)).collect();
+    named.sort_unstable();
+    named.into_iter().map(|position| part.requests[position].request).collect()
 }
 
 fn is_infeasible(subproblem: Subproblem<'_>, backend: &dyn Backend, limits: &Limits) -> bool {
@@ -36,6 +43,6 @@ fn is_infeasible(subproblem: Subproblem<'_>, backend: &dyn Backend, limits: &Lim
     }
     let model = Model::of(&Formulation::of(subproblem));
     // Any bookings at all will do, so the gap is as wide as can be.
-    let instructions = Instructions { start: None, gap: f64::INFINITY, seed: 0, limits: limits.clone() };
+    let instructions = Instructions { start: None, gap: f64::INFINITY, seed: 0, nodes: None, limits: limits.clone() };
     backend.solve(model, &instructions, &|_| {}).is_ok_and(|found| found.ending == Ending::Infeasible)
 }

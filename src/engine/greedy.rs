@@ -1,18 +1,16 @@
-//! Greedy insertion: requests one by one, each at its best place among what is left, in several orders.
+//! Greedy insertion: requests one by one, each at its best place among what is left, in several orders; the requests of
+//! a visit together.
 //!
 //! It takes milliseconds, so that there is always an answer, and the solvers start from it.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
-use chrono::NaiveDate;
-
-use crate::domain::{Booking, Interval, Problem, ResourceIndex, StaffIndex};
-use crate::model::availability::{Availability, peak};
-use crate::model::candidate::{Candidate, OpenRequest};
+use super::diary::Diary;
+use super::together::{Found, Together};
+use crate::domain::{Booking, Problem};
+use crate::model::candidate::OpenRequest;
 use crate::model::contribution::contribution;
-use crate::model::need::choose;
-use crate::model::part::Subproblem;
+use crate::model::part::{Part, Subproblem};
 use crate::plan::PlannedBooking;
 
 /// Bookings of a part, found one by one.
@@ -36,23 +34,32 @@ pub fn greedy(subproblem: Subproblem<'_>) -> GreedyPlan {
     plans.reduce(better).unwrap_or(GreedyPlan { bookings: Vec::new(), points: 0, is_complete: true })
 }
 
-/// The smaller, the earlier a request is inserted.
-type Order = fn(&Problem, &OpenRequest) -> i64;
+/// The smaller, the earlier a request, or the requests of a visit, are inserted.
+type Order = fn(&Problem, &[&OpenRequest]) -> i64;
 
 /// What each order puts first, after the mandatory requests.
 const ORDERS: [Order; 4] = [
     // The most points for each minute.
-    |problem, open| -(open.stakes.worth + open.stakes.drop) * 100 / problem.service_of(open.request).duration,
+    |problem, bundle| -points(bundle) * 100 / minutes(problem, bundle),
     // The most points.
-    |_, open| -(open.stakes.worth + open.stakes.drop),
+    |_, bundle| -points(bundle),
     // The fewest ways to be booked.
-    |_, open| open.candidates.len() as i64,
+    |_, bundle| bundle.iter().map(|open| open.candidates.len() as i64).min().unwrap_or(0),
     // Existing bookings where they are, then points for each minute.
-    |problem, open| {
-        let density = -(open.stakes.worth + open.stakes.drop) * 100 / problem.service_of(open.request).duration;
-        if problem.request(open.request).booking.is_some() { i64::MIN / 2 + density } else { density }
+    |problem, bundle| {
+        let density = -points(bundle) * 100 / minutes(problem, bundle);
+        let is_booked = bundle.iter().any(|open| problem.request(open.request).booking.is_some());
+        if is_booked { i64::MIN / 2 + density } else { density }
     },
 ];
+
+fn points(bundle: &[&OpenRequest]) -> i64 {
+    bundle.iter().map(|open| open.stakes.worth + open.stakes.drop).sum()
+}
+
+fn minutes(problem: &Problem, bundle: &[&OpenRequest]) -> i64 {
+    bundle.iter().map(|open| problem.service_of(open.request).duration).sum()
+}
 
 fn candidates_by_points(open: &OpenRequest) -> Vec<usize> {
     let mut order: Vec<usize> = (0..open.candidates.len()).collect();
@@ -60,25 +67,33 @@ fn candidates_by_points(open: &OpenRequest) -> Vec<usize> {
     order
 }
 
+/// The requests that are booked together or not at all, in the order of their insertion, and whether they must be.
+fn sequence(problem: &Problem, part: &Part, order: Order) -> Vec<(Vec<usize>, bool)> {
+    let with_keys = part.bundles().into_iter().map(|bundle| {
+        let open: Vec<&OpenRequest> = bundle.iter().map(|&position| &part.requests[position]).collect();
+        let mandatory = open.iter().any(|open| problem.request(open.request).mandatory);
+        ((!mandatory, order(problem, &open), bundle[0]), bundle)
+    });
+    let mut sequence: Vec<_> = with_keys.collect();
+    sequence.sort_unstable();
+    sequence.into_iter().map(|((optional, ..), bundle)| (bundle, !optional)).collect()
+}
+
 fn insert_all(subproblem: Subproblem<'_>, by_points: &[Vec<usize>], order: Order) -> GreedyPlan {
     let Subproblem { problem, availability, part } = subproblem;
-    let mandatory = |open: &OpenRequest| problem.request(open.request).mandatory;
-    let mut sequence: Vec<usize> = (0..part.requests.len()).collect();
-    sequence.sort_by_key(|&position| {
-        let open = &part.requests[position];
-        (!mandatory(open), order(problem, open), position)
-    });
     let mut diary = Diary::new(problem, availability);
     let (mut bookings, mut is_complete) = (Vec::new(), true);
-    for position in sequence {
-        let open = &part.requests[position];
-        match diary.best_place(open, &by_points[position]) {
-            Some((points, booking)) if points > 0 || mandatory(open) => {
-                diary.enter(open, &booking);
-                let end = problem.appointment(open.request, booking.start).end;
-                bookings.push(PlannedBooking { request: open.request, booking, end });
+    for (bundle, mandatory) in sequence(problem, part, order) {
+        match best_places(&mut diary, part, &bundle, by_points) {
+            Some((points, places)) if points > 0 || mandatory => {
+                for (&position, booking) in bundle.iter().zip(places) {
+                    let open = &part.requests[position];
+                    diary.enter(open, &booking);
+                    let end = problem.appointment(open.request, booking.start).end;
+                    bookings.push(PlannedBooking { request: open.request, booking, end });
+                }
             }
-            _ => is_complete &= !mandatory(open),
+            _ => is_complete &= !mandatory,
         }
     }
     bookings.sort_by_key(|planned| planned.request);
@@ -86,105 +101,20 @@ fn insert_all(subproblem: Subproblem<'_>, by_points: &[Vec<usize>], order: Order
     GreedyPlan { bookings, points, is_complete }
 }
 
-/// Who and what is taken when, by the bookings entered so far.
-struct Diary<'a> {
-    problem: &'a Problem,
-    availability: &'a Availability,
-    staff: Vec<Vec<Interval>>,
-    resources: Vec<Vec<Interval>>,
-    clients: Vec<Vec<Interval>>,
-    staff_days: HashSet<(StaffIndex, NaiveDate)>,
-    resource_days: HashSet<(ResourceIndex, NaiveDate)>,
-}
-
-impl<'a> Diary<'a> {
-    fn new(problem: &'a Problem, availability: &'a Availability) -> Self {
-        Self {
-            problem,
-            availability,
-            staff: vec![Vec::new(); problem.staff.len()],
-            resources: vec![Vec::new(); problem.resources.len()],
-            clients: vec![Vec::new(); problem.clients.len()],
-            staff_days: HashSet::new(),
-            resource_days: HashSet::new(),
-        }
+/// The places of the bundle's requests that add most together, with what they add.
+fn best_places(
+    diary: &mut Diary<'_>,
+    part: &Part,
+    bundle: &[usize],
+    by_points: &[Vec<usize>],
+) -> Option<(i64, Vec<Booking>)> {
+    if let [alone] = *bundle {
+        let (points, booking) = diary.best_place(&part.requests[alone], &by_points[alone])?;
+        return Some((points, vec![booking]));
     }
-
-    /// The free booking that adds most, with what it adds; the candidates come by falling points.
-    fn best_place(&self, open: &OpenRequest, by_points: &[usize]) -> Option<(i64, Booking)> {
-        let mut best: Option<(i64, Booking)> = None;
-        for &candidate in by_points {
-            let candidate = &open.candidates[candidate];
-            // Resources and days only cost: no later candidate can do better.
-            if best.as_ref().is_some_and(|(points, _)| *points >= candidate.points) {
-                break;
-            }
-            if let Some((points, booking)) = self.place(open, candidate)
-                && best.as_ref().is_none_or(|(most, _)| points > *most)
-            {
-                best = Some((points, booking));
-            }
-        }
-        best
-    }
-
-    fn place(&self, open: &OpenRequest, candidate: &Candidate) -> Option<(i64, Booking)> {
-        let asked = self.problem.request(open.request);
-        let occupied = self.problem.occupied(open.request, candidate.start);
-        let appointment = self.problem.appointment(open.request, candidate.start);
-        let is_free = |taken: &[Interval], wanted| !taken.iter().any(|one: &Interval| one.overlaps(wanted));
-        let people_free = candidate.staff.iter().all(|person| is_free(&self.staff[person.position()], occupied));
-        let client_free = asked.client.is_none_or(|client| is_free(&self.clients[client.position()], appointment));
-        if !people_free || !client_free {
-            return None;
-        }
-        let had = asked.booking.as_ref().map_or(&[][..], |booking| &booking.resources);
-        let resources = choose(&open.needs, |one| self.has_place(one, occupied), had)?;
-        let moved = if asked.booking.is_some() && had != resources { open.stakes.move_resource } else { 0 };
-        let booking = Booking { start: candidate.start, staff: candidate.staff.to_vec(), resources };
-        let days = self.cost_of_days(open, &booking);
-        Some((candidate.points - moved - days, booking))
-    }
-
-    fn has_place(&self, resource: ResourceIndex, occupied: Interval) -> bool {
-        if !self.availability.resource(resource).covers(occupied) {
-            return false;
-        }
-        let (places, taken) = (self.problem.resource(resource).places(), &self.resources[resource.position()]);
-        let standing = self.availability.standing(resource);
-        peak(taken.iter().chain(standing).copied(), occupied) < places
-    }
-
-    fn cost_of_days(&self, open: &OpenRequest, booking: &Booking) -> i64 {
-        let policy = self.problem.policy;
-        if policy.staff_day == 0 && policy.resource_day == 0 {
-            return 0;
-        }
-        let date = self.problem.zone_of(open.request).date(booking.start);
-        let begun = |&&person: &&StaffIndex| {
-            !self.staff_days.contains(&(person, date)) && !self.availability.is_staff_day_paid((person, date))
-        };
-        let opened = |&&resource: &&ResourceIndex| {
-            let day = (resource, date);
-            !self.resource_days.contains(&day) && !self.availability.is_resource_day_paid(day)
-        };
-        policy.staff_day * booking.staff.iter().filter(begun).count() as i64
-            + policy.resource_day * booking.resources.iter().filter(opened).count() as i64
-    }
-
-    fn enter(&mut self, open: &OpenRequest, booking: &Booking) {
-        let occupied = self.problem.occupied(open.request, booking.start);
-        let date = self.problem.zone_of(open.request).date(booking.start);
-        for &person in &booking.staff {
-            self.staff[person.position()].push(occupied);
-            self.staff_days.insert((person, date));
-        }
-        for &resource in &booking.resources {
-            self.resources[resource.position()].push(occupied);
-            self.resource_days.insert((resource, date));
-        }
-        if let Some(client) = self.problem.request(open.request).client {
-            self.clients[client.position()].push(self.problem.appointment(open.request, booking.start));
-        }
+    let visit = part.visits.iter().find(|visit| visit.members == bundle)?;
+    match Together::new(&part.requests, visit).best(diary) {
+        Found::Places(points, places) => Some((points, places)),
+        Found::Nothing | Found::Unknown => None,
     }
 }

@@ -4,22 +4,31 @@
 //! [`greedy`] plan at once, then solves the parts side by side; [`compact`] hands a part to a [`backend`]. The plan that
 //! comes out has passed the checker, and its score is the one that the checker's side computes.
 
+pub mod answer;
 pub mod backend;
 pub mod board;
 pub mod bound;
 pub mod clash;
+pub mod columns;
 pub mod compact;
+pub mod decomposed;
+mod diary;
 pub mod dual;
 mod error;
 pub mod greedy;
 mod limits;
+pub mod method;
 mod options;
+mod orders;
 mod progress;
+pub mod search;
 mod solve;
+mod together;
 pub mod tree;
 
 pub use error::Error;
 pub use limits::{Interrupt, Limits};
 pub use options::{BackendName, EngineName, Options};
+pub use orders::{Deaf, Ear, Orders};
 pub use progress::{Listener, Progress, Silent};
 pub use solve::{solve, thread_count};

@@ -10,6 +10,8 @@ pub enum EngineName {
     Auto,
     /// The compact model, solved by a back end.
     Compact,
+    /// Decomposition into staff-days: search from below, prices and branches from above.
+    Decomposed,
     /// Greedy insertion: an answer in milliseconds with a weak bound.
     Greedy,
 }
@@ -20,6 +22,7 @@ impl EngineName {
         match self {
             Self::Auto => "auto",
             Self::Compact => "compact",
+            Self::Decomposed => "decomposed",
             Self::Greedy => "greedy",
         }
     }
@@ -50,6 +53,9 @@ impl BackendName {
 pub struct Options {
     /// When to stop at the latest, counted from the call; without it, at the proof.
     pub time_limit: Option<Duration>,
+    /// How much work to do at most, in the units of FORMULATION.md § 20: with it and without a time limit, the answer
+    /// depends on the problem and these options alone, not on the machine, its load or the number of threads.
+    pub work: Option<u64>,
     /// Relative gap at which a plan is good enough: `(bound − score) / max(1, |score|)`.
     pub gap: f64,
     /// Threads to use; without it, one for each core.

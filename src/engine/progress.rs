@@ -34,6 +34,9 @@ impl Progress {
 pub trait Listener: Sync {
     /// Called whenever the state has changed, and from time to time while it has not.
     fn hear(&self, progress: &Progress);
+
+    /// Called with what is worth a line in a log: how a part is planned and why, what a bound leaves out.
+    fn note(&self, _: &str) {}
 }
 
 /// Listens to nothing.

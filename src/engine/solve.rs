@@ -4,15 +4,21 @@ use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+use rayon::ThreadPool;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::compact::{PartAnswer, solve_part};
-use super::{EngineName, Error, Interrupt, Limits, Listener, Options, Progress, backend, clash};
+use super::answer::PartAnswer;
+use super::{
+    Ear, EngineName, Error, Interrupt, Limits, Listener, Options, Orders, Progress, backend, clash, method, together,
+};
 use crate::domain::{Problem, RequestIndex};
 use crate::model::availability::Availability;
 use crate::model::candidate::{OpenRequest, open_request};
 use crate::model::part::{Part, Subproblem, split};
-use crate::plan::{Outcome, Plan, PlannedBooking, Reason, Score, Status, StoppedBy, Unassigned, check, gap, score};
+use crate::model::visit::narrow;
+use crate::plan::{
+    Outcome, Plan, PlannedBooking, Reason, Rule, Score, Status, StoppedBy, Unassigned, check, gap, score,
+};
 
 /// Plans the open requests of a problem; standing bookings stay as they are.
 ///
@@ -32,10 +38,16 @@ pub fn solve(
     let deadline = options.time_limit.and_then(|limit| started.checked_add(limit));
     let limits = Limits { deadline, interrupt: interrupt.clone() };
     let threads = thread_count(options);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let search = || pool.install(|| Search::begin(problem, options, limits, started, listener).run(threads));
+    let search = || {
+        let search = pool(threads)?.install(|| Search::begin(problem, options, limits, started, listener));
+        search.run(threads)
+    };
     // On a thread of its own: a worker of another pool that waited here would take up other work, one on top of another.
     std::thread::scope(|scope| scope.spawn(search).join()).unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+fn pool(threads: usize) -> Result<ThreadPool, Error> {
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(threads).build()?)
 }
 
 /// The threads that a solve with these options uses.
@@ -78,8 +90,10 @@ impl<'a> Search<'a> {
         let availability = Availability::of(problem);
         let open: Vec<RequestIndex> =
             problem.indexed_requests().filter(|(_, request)| request.is_open()).map(|(index, _)| index).collect();
-        let listed: Vec<OpenRequest> =
+        let mut listed: Vec<OpenRequest> =
             open.par_iter().map(|&request| open_request(problem, &availability, request)).collect();
+        narrow(problem, &mut listed);
+        together::give_up_hopeless(problem, &availability, &mut listed);
         let (hopeless, hopeful) = listed.into_iter().partition(|open| open.obstacle.is_some());
         let parts = split(problem, &availability, hopeful);
         let first_answer =
@@ -113,10 +127,10 @@ impl<'a> Search<'a> {
             return Ok(self.infeasible(vec![open.request]));
         }
         if self.options.engine != EngineName::Greedy {
-            self.search_parts(threads, self.options.gap);
+            self.search_parts(threads, self.options.gap)?;
             // Each part within the gap is not all of them within it where some bring points and others cost them.
             if self.options.gap > 0.0 && self.known_gap().is_some_and(|gap| gap > self.options.gap) {
-                self.search_parts(threads, 0.0);
+                self.search_parts(threads, 0.0)?;
             }
         }
         let infeasible = (0..self.parts.len()).find(|&part| self.answer(part, |answer| answer.is_infeasible));
@@ -128,38 +142,63 @@ impl<'a> Search<'a> {
         self.finish()
     }
 
-    /// Small parts first: what they leave of their share of the time goes to the large ones.
-    fn search_parts(&self, threads: usize, gap: f64) {
+    /// Parts that are a small share of the whole are planned side by side, one thread each, small ones first; then the
+    /// large ones one by one with all threads. What a part leaves of its share of the time goes to those that follow.
+    fn search_parts(&self, threads: usize, gap: f64) -> Result<(), Error> {
         self.done.store(0, Ordering::Relaxed);
         let mut order: Vec<usize> = (0..self.parts.len()).collect();
         order.sort_by_key(|&part| (self.parts[part].size(), part));
-        rayon::scope_fifo(|scope| {
-            for part in order {
-                scope.spawn_fifo(move |_| self.search_part(part, threads, gap));
+        let total: usize = self.parts.iter().map(Part::size).sum();
+        let is_narrow = |part: &usize| self.parts[*part].size() * threads < total;
+        let (narrow, wide) = order.split_at(order.partition_point(is_narrow));
+        let size_of = |parts: &[usize]| parts.iter().map(|&part| self.parts[part].size()).sum::<usize>();
+        let share = |size: usize, of: usize| size as f64 / of.max(1) as f64;
+
+        let limits = self.limits.with_share(share(size_of(narrow), total));
+        let (next, pools) = (AtomicUsize::new(0), (0..threads.min(narrow.len())).map(|_| pool(1)));
+        let pools = pools.collect::<Result<Vec<ThreadPool>, Error>>()?;
+        std::thread::scope(|scope| {
+            for pool in &pools {
+                scope.spawn(|| {
+                    while let Some(&part) = narrow.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let waiting = narrow.len() - self.done.load(Ordering::Relaxed);
+                        let limits = limits.with_share(threads as f64 / waiting.max(threads) as f64);
+                        pool.install(|| self.search_part(part, share(self.parts[part].size(), total), gap, &limits));
+                    }
+                });
             }
         });
+
+        let all = pool(threads)?;
+        for (position, &part) in wide.iter().enumerate() {
+            let size = self.parts[part].size();
+            let limits = self.limits.with_share(share(size, size_of(&wide[position..])));
+            all.install(|| self.search_part(part, share(size, total), gap, &limits));
+        }
+        Ok(())
     }
 
-    fn search_part(&self, part: usize, threads: usize, gap: f64) {
-        let waiting = self.parts.len() - self.done.load(Ordering::Relaxed);
-        let limits = self.limits.with_share(threads as f64 / waiting.max(threads) as f64);
+    /// `share` is that of the part in the whole problem.
+    fn search_part(&self, part: usize, share: f64, gap: f64, limits: &Limits) {
         let known = self.answer(part, |answer| answer.clone());
-        let hear = |points: Option<i64>, bound: Option<i64>| {
-            self.heard[part].fetch_max(points.unwrap_or(i64::MIN), Ordering::Relaxed);
-            self.answer(part, |answer| answer.bound = bound.map_or(answer.bound, |bound| answer.bound.min(bound)));
-            self.tell();
+        let orders = Orders {
+            gap,
+            seed: self.options.seed,
+            work: self.options.work.map(|work| (work as f64 * share) as u64),
+            limits,
+            backend: backend::named(self.options.backend),
+            ear: &PartEar { search: self, part },
         };
-        let backend = backend::named(self.options.backend);
-        let found = solve_part(self.subproblem(part), known, backend, gap, self.options.seed, &limits, &hear);
+        let found = method::plan_part(self.options.engine, self.subproblem(part), known, orders);
         self.answer(part, |answer| *answer = found);
         self.done.fetch_add(1, Ordering::Relaxed);
         self.tell();
     }
 
-    /// The gap of the answers together; `None` where a part has no bookings.
+    /// The gap of the answers together; `None` where one leaves out mandatory requests.
     fn known_gap(&self) -> Option<f64> {
         let each = (0..self.parts.len())
-            .map(|part| self.answer(part, |answer| answer.bookings.is_some().then_some((answer.points, answer.bound))));
+            .map(|part| self.answer(part, |answer| answer.is_complete().then_some((answer.points, answer.bound))));
         let add = |(points, bound), (more, higher)| (points + more, bound + higher);
         let (points, bound) = each.collect::<Option<Vec<(i64, i64)>>>()?.into_iter().fold((self.base, self.base), add);
         Some(gap(points, bound))
@@ -186,10 +225,10 @@ impl<'a> Search<'a> {
         for part in 0..self.parts.len() {
             self.answer(part, |answer| {
                 let heard = Some(self.heard[part].load(Ordering::Relaxed)).filter(|heard| *heard > i64::MIN);
-                let points = answer.bookings.as_ref().map(|_| answer.points).max(heard);
+                let points = answer.is_complete().then_some(answer.points).max(heard);
                 progress.score = progress.score.zip(points).map(|(score, points)| score + points);
                 progress.bound += answer.bound;
-                progress.booked += answer.bookings.as_ref().map_or(0, Vec::len);
+                progress.booked += answer.bookings.len();
                 progress.requests += self.parts[part].requests.len();
             });
         }
@@ -208,21 +247,20 @@ impl<'a> Search<'a> {
         let stopped_by_limit = match (self.limits.interrupt.is_asked(), self.limits.are_reached()) {
             (true, _) => StoppedBy::Interrupt,
             (_, true) => StoppedBy::TimeLimit,
+            _ if self.options.work.is_some() => StoppedBy::WorkLimit,
             _ => StoppedBy::Exhausted,
         };
-        if answers.iter().any(|answer| answer.bookings.is_none()) {
-            let (status, stopped_by) = (Status::Unknown, stopped_by_limit);
-            return Ok(Outcome { status, stopped_by, plan: None, bound: Some(bound), clash: Vec::new(), troubles });
-        }
+        let missing: usize = answers.iter().map(|answer| answer.missing).sum();
         let points = self.base + answers.iter().map(|answer| answer.points).sum::<i64>();
         let (mut bookings, mut left_out) = (Vec::new(), Vec::new());
         for (part, answer) in self.parts.iter().zip(answers) {
             left_out.extend(left_out_of(part, &answer));
-            bookings.extend(answer.bookings.unwrap_or_default());
+            bookings.extend(answer.bookings);
         }
         let plan = assemble(self.problem, &self.hopeless, bookings, left_out);
-        let score = checked_score(self.problem, &plan, points)?;
+        let score = checked_score(self.problem, &plan, points, missing)?;
         let (status, stopped_by) = match gap(points, bound) {
+            _ if missing > 0 => (Status::Unknown, stopped_by_limit),
             0.0 => (Status::Optimal, StoppedBy::Proof),
             gap if gap <= self.options.gap => (Status::WithinGap, StoppedBy::Gap),
             _ => (Status::Feasible, stopped_by_limit),
@@ -242,11 +280,30 @@ impl<'a> Search<'a> {
     }
 }
 
+/// Passes on what a part has to tell.
+struct PartEar<'s, 'a> {
+    search: &'s Search<'a>,
+    part: usize,
+}
+
+impl Ear for PartEar<'_, '_> {
+    fn hear(&self, points: Option<i64>, bound: Option<i64>) {
+        self.search.heard[self.part].fetch_max(points.unwrap_or(i64::MIN), Ordering::Relaxed);
+        let lower = |answer: &mut PartAnswer| answer.bound = answer.bound.min(bound.unwrap_or(i64::MAX));
+        self.search.answer(self.part, lower);
+        self.search.tell();
+    }
+
+    fn note(&self, text: &str) {
+        self.search.listener.note(&format!("part {} of {}: {text}", self.part + 1, self.search.parts.len()));
+    }
+}
+
 /// The open requests of a part that its answer leaves out; only a proof says that they are displaced.
 fn left_out_of(part: &Part, answer: &PartAnswer) -> Vec<Unassigned> {
     let reason = if answer.is_settled(0.0) { Reason::Displaced } else { Reason::Undecided };
     let booked: std::collections::BTreeSet<RequestIndex> =
-        answer.bookings.iter().flatten().map(|planned| planned.request).collect();
+        answer.bookings.iter().map(|planned| planned.request).collect();
     let requests = part.requests.iter().map(|open| open.request);
     requests.filter(|request| !booked.contains(request)).map(|request| Unassigned { request, reason }).collect()
 }
@@ -270,9 +327,13 @@ fn assemble(
     Plan { bookings, unassigned }
 }
 
-/// The score of a plan that keeps every rule and is worth the points that the model counts.
-fn checked_score(problem: &Problem, plan: &Plan, points: i64) -> Result<Score, Error> {
-    let violations = check(problem, plan);
+/// The score of a plan that is worth the points that the model counts, and keeps every rule; `missing` mandatory
+/// requests may be left out.
+fn checked_score(problem: &Problem, plan: &Plan, points: i64, missing: usize) -> Result<Score, Error> {
+    let mut violations = check(problem, plan);
+    if violations.len() == missing {
+        violations.retain(|violation| violation.rule != Rule::Mandatory);
+    }
     if !violations.is_empty() {
         return Err(Error::Broken(violations.into_iter().map(|violation| violation.detail).collect()));
     }

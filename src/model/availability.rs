@@ -13,7 +13,7 @@ pub struct Availability {
     staff: Vec<IntervalSet>,
     resources: Vec<IntervalSet>,
     clients: Vec<IntervalSet>,
-    /// For each resource, the occupied times of standing bookings: they take places of a multi-use resource.
+    /// For each resource, when standing bookings take it: they take places of a multi-use resource.
     standing: Vec<Vec<Interval>>,
     paid_staff_days: BTreeSet<(StaffIndex, NaiveDate)>,
     paid_resource_days: BTreeSet<(ResourceIndex, NaiveDate)>,
@@ -29,11 +29,12 @@ impl Availability {
         let (mut paid_staff_days, mut paid_resource_days) = (BTreeSet::new(), BTreeSet::new());
         for (index, booking) in problem.standing_bookings() {
             let request = problem.request(index);
-            let occupied = problem.occupied(index, booking.start);
-            booking.staff.iter().for_each(|person| staff_taken[person.position()].push(occupied));
-            booking.resources.iter().for_each(|resource| standing[resource.position()].push(occupied));
+            let busy = |taken: &mut Vec<Interval>, times: &IntervalSet| taken.extend(times.shifted(booking.start));
+            let times = &problem.service_of(index).busy;
+            booking.staff.iter().for_each(|one| busy(&mut staff_taken[one.position()], &times.staff));
+            booking.resources.iter().for_each(|one| busy(&mut standing[one.position()], &times.resources));
             if let Some(client) = request.client {
-                clients_taken[client.position()].push(problem.appointment(index, booking.start));
+                busy(&mut clients_taken[client.position()], &times.client);
             }
             // History is no part of the plan: days that only it uses are not paid for.
             if request.status.is_live() {
@@ -81,12 +82,12 @@ impl Availability {
         &self.resources[index.position()]
     }
 
-    /// When a client is at a standing appointment.
+    /// When a standing appointment takes a client.
     pub fn client_taken(&self, index: ClientIndex) -> &IntervalSet {
         &self.clients[index.position()]
     }
 
-    /// The occupied times of standing bookings of a resource.
+    /// When standing bookings take a resource, one interval for each time.
     pub fn standing(&self, index: ResourceIndex) -> &[Interval] {
         &self.standing[index.position()]
     }

@@ -6,7 +6,7 @@ use super::availability::Availability;
 use super::need::{Need, choose, needs};
 use super::objective::{self, Stakes};
 use crate::domain::calendar::dates;
-use crate::domain::{Interval, Minute, Pin, Problem, Request, RequestIndex, StaffIndex};
+use crate::domain::{Interval, IntervalSet, Minute, Pin, Problem, Request, RequestIndex, StaffIndex};
 use crate::plan::Reason;
 
 /// A request with a start and the people who serve it; at least one choice of resources is free then.
@@ -40,11 +40,12 @@ pub fn open_request(problem: &Problem, availability: &Availability, request: Req
     let stakes = objective::stakes(problem, request);
     let needs = needs(problem, request);
     let teams = Teams::of(problem, request);
+    let busy = &problem.service_of(request).busy;
     let (mut candidates, mut seen) = (Vec::new(), Seen::default());
     for start in starts(problem, availability, request) {
-        let occupied = problem.occupied(request, start);
-        let teams = teams.free(availability, occupied);
-        let equipped = choose(&needs, |one| availability.resource(one).covers(occupied), &[]).is_some();
+        let teams = teams.free(availability, &busy.staff, start);
+        let is_free = |one| availability.resource(one).covers_shifted(&busy.resources, start);
+        let equipped = choose(&needs, is_free, &[]).is_some();
         seen.note(!teams.is_empty(), equipped);
         if equipped {
             candidates.extend(teams.into_iter().map(|staff| Candidate {
@@ -76,7 +77,11 @@ fn starts(problem: &Problem, availability: &Availability, request: RequestIndex)
         let in_window = asked.windows.iter().any(|window| window.contains(appointment));
         let open = anytime || availability.opening(asked.site).covers(appointment);
         let frozen = problem.frozen_until.is_some_and(|frozen| start < frozen);
-        let client_free = asked.client.is_none_or(|client| !availability.client_taken(client).overlaps(appointment));
+        let meets = |client| {
+            let taken = availability.client_taken(client);
+            problem.client_busy(request, start).any(|busy| taken.overlaps(busy))
+        };
+        let client_free = asked.client.is_none_or(|client| !meets(client));
         in_window && open && !frozen && client_free
     });
     starts
@@ -123,9 +128,9 @@ impl Teams {
         }
     }
 
-    /// The sets of people who are all free for the whole interval.
-    fn free(&self, availability: &Availability, occupied: Interval) -> Vec<Box<[StaffIndex]>> {
-        let is_free = |person: &StaffIndex| availability.staff(*person).covers(occupied);
+    /// The sets of people who are all free whenever a booking with that start takes them.
+    fn free(&self, availability: &Availability, busy: &IntervalSet, start: Minute) -> Vec<Box<[StaffIndex]>> {
+        let is_free = |person: &StaffIndex| availability.staff(*person).covers_shifted(busy, start);
         match self {
             Self::Nobody => Vec::new(),
             Self::Fixed(people) if people.iter().all(is_free) => vec![people.clone().into()],

@@ -1,7 +1,7 @@
 //! Classes of interchangeable units.
 //!
 //! Units of a class are alike in all that can matter to the part: free at the same times, wanted by the same needs,
-//! dear to no request in particular, and with the same dates already paid for. The model counts how many units of a
+//! dear to no request in particular, never needed twice by one booking, and with the same dates already paid for. The model counts how many units of a
 //! class are taken; [`super::colouring`] gives the units out afterwards, which always works: intervals of which at most
 //! `m` overlap can be coloured with `m` colours. Units that differ stand in classes of their own.
 
@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::candidate::OpenRequest;
 use super::need::Need;
 use super::part::{Part, Subproblem};
 use crate::domain::{Interval, IntervalSet, Problem, ResourceIndex};
@@ -60,7 +61,10 @@ impl Classes {
         let units: BTreeSet<ResourceIndex> = needs.iter().flat_map(|need| &need.any_of).copied().collect();
         let homes = homes(problem, part);
         let cross_midnight = problem.policy.resource_day > 0 && crosses_midnight(problem, part);
-        let alone = |unit: ResourceIndex| problem.resource(unit).multi_use || homes.contains(&unit) || cross_midnight;
+        let torn = torn(problem, part);
+        let alone = |unit: ResourceIndex| {
+            problem.resource(unit).multi_use || homes.contains(&unit) || torn.contains(&unit) || cross_midnight
+        };
         let mut classes = Self { cross_midnight, ..Self::default() };
         let mut by_traits: BTreeMap<Traits, ClassIndex> = BTreeMap::new();
         for unit in units {
@@ -115,6 +119,14 @@ fn homes(problem: &Problem, part: &Part) -> BTreeSet<ResourceIndex> {
     let dear = part.requests.iter().filter(|open| open.stakes.move_resource > 0);
     let bookings = dear.filter_map(|open| problem.request(open.request).booking.as_ref());
     bookings.flat_map(|booking| booking.resources.iter().copied()).collect()
+}
+
+/// Units that a request may need at times with a gap between, or at no time. Counting does not do for them: it says how
+/// many units there are before the gap and after it, not that the same ones are.
+fn torn(problem: &Problem, part: &Part) -> BTreeSet<ResourceIndex> {
+    let is_torn = |open: &&OpenRequest| problem.service_of(open.request).busy.resources.iter().count() != 1;
+    let needs = part.requests.iter().filter(is_torn).flat_map(|open| &open.needs);
+    needs.flat_map(|need| need.any_of.iter().copied()).collect()
 }
 
 /// Whether a candidate occupies minutes of two local dates.

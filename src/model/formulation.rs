@@ -13,7 +13,7 @@ use super::candidate::OpenRequest;
 use super::choice::{Choice, choices};
 use super::class::{ClassIndex, Classes};
 use super::part::{Part, Subproblem};
-use crate::domain::{ClientIndex, Interval, Minute, Problem, StaffIndex};
+use crate::domain::{ClientIndex, Interval, IntervalSet, Minute, Problem, StaffIndex};
 
 /// What can be taken for a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +51,16 @@ pub enum Decision {
     Where(Choice),
 }
 
+impl Decision {
+    /// The units that the column takes; `None` where other columns decide about them.
+    pub fn choice(&self) -> Option<&Choice> {
+        match self {
+            Self::Who { choice, .. } => choice.as_ref(),
+            Self::Where(choice) => Some(choice),
+        }
+    }
+}
+
 /// One yes-or-no decision.
 #[derive(Clone, Debug)]
 pub struct Column {
@@ -60,7 +70,7 @@ pub struct Column {
     pub start: Minute,
     /// What is decided.
     pub decision: Decision,
-    /// The time that it takes.
+    /// The times that it takes; several of a lane where phases leave a gap, and they never overlap.
     pub takes: Vec<Take>,
     /// What it adds to the score.
     pub points: i64,
@@ -91,7 +101,7 @@ impl<'a> Formulation<'a> {
             let mut known = KnownChoices::new(problem, open, &classes);
             for (first, length) in starts(open) {
                 let start = open.candidates[first].start;
-                let choices = known.at(problem.occupied(open.request, start));
+                let choices = known.at(start);
                 let at = At { problem, open, request: position, start };
                 at.add_columns(first..first + length, &choices, &mut columns);
             }
@@ -139,8 +149,8 @@ impl At<'_> {
         let only = (choices.len() == 1).then(|| &choices[0]);
         for candidate in candidates {
             let booked = &self.open.candidates[candidate];
-            let mut takes: Vec<Take> = booked.staff.iter().map(|&person| self.take(Lane::Person(person), 1)).collect();
-            takes.extend(self.client_take());
+            let mut takes: Vec<Take> = booked.staff.iter().flat_map(|&person| self.staff_takes(person)).collect();
+            takes.extend(self.client_takes());
             takes.extend(only.iter().flat_map(|choice| self.class_takes(choice)));
             let points = booked.points + only.map_or(0, |choice| choice.points);
             let decision = Decision::Who { candidate, choice: only.cloned() };
@@ -153,18 +163,23 @@ impl At<'_> {
         }
     }
 
-    fn take(&self, lane: Lane, amount: u32) -> Take {
-        Take { lane, interval: self.problem.occupied(self.open.request, self.start), amount }
+    fn staff_takes(&self, person: StaffIndex) -> impl Iterator<Item = Take> {
+        let busy = self.problem.staff_busy(self.open.request, self.start);
+        busy.map(move |interval| Take { lane: Lane::Person(person), interval, amount: 1 })
     }
 
     fn class_takes(&self, choice: &Choice) -> impl Iterator<Item = Take> {
-        choice.amounts.iter().map(|&(class, amount)| self.take(Lane::Class(class), amount))
+        choice.amounts.iter().flat_map(|&(class, amount)| {
+            let busy = self.problem.resources_busy(self.open.request, self.start);
+            busy.map(move |interval| Take { lane: Lane::Class(class), interval, amount })
+        })
     }
 
-    fn client_take(&self) -> Option<Take> {
-        let client = self.problem.request(self.open.request).client?;
-        let interval = self.problem.appointment(self.open.request, self.start);
-        Some(Take { lane: Lane::Client(client), interval, amount: 1 })
+    fn client_takes(&self) -> impl Iterator<Item = Take> {
+        self.problem.request(self.open.request).client.into_iter().flat_map(|client| {
+            let busy = self.problem.client_busy(self.open.request, self.start);
+            busy.map(move |interval| Take { lane: Lane::Client(client), interval, amount: 1 })
+        })
     }
 }
 
@@ -173,24 +188,27 @@ struct KnownChoices<'a> {
     open: &'a OpenRequest,
     classes: &'a Classes,
     wanted: Vec<ClassIndex>,
+    /// When a booking takes its resources, from its start on.
+    busy: &'a IntervalSet,
     /// What the resources of the existing booking are in classes, where all of them can still be chosen.
     home: Option<Vec<(ClassIndex, u32)>>,
     by_free_classes: HashMap<Vec<ClassIndex>, Arc<[Choice]>>,
 }
 
 impl<'a> KnownChoices<'a> {
-    fn new(problem: &Problem, open: &'a OpenRequest, classes: &'a Classes) -> Self {
+    fn new(problem: &'a Problem, open: &'a OpenRequest, classes: &'a Classes) -> Self {
         let mut wanted: Vec<ClassIndex> =
             open.needs.iter().flat_map(|need| &need.any_of).filter_map(|&unit| classes.class_of(unit)).collect();
         wanted.sort_unstable();
         wanted.dedup();
         let booking = problem.request(open.request).booking.as_ref();
         let home = booking.and_then(|booking| classes.count(&booking.resources));
-        Self { open, classes, wanted, home, by_free_classes: HashMap::new() }
+        let busy = &problem.service_of(open.request).busy.resources;
+        Self { open, classes, wanted, busy, home, by_free_classes: HashMap::new() }
     }
 
-    fn at(&mut self, occupied: Interval) -> Arc<[Choice]> {
-        let is_free = |class: &ClassIndex| self.classes.list[*class].free.covers(occupied);
+    fn at(&mut self, start: Minute) -> Arc<[Choice]> {
+        let is_free = |class: &ClassIndex| self.classes.list[*class].free.covers_shifted(self.busy, start);
         let free: Vec<ClassIndex> = self.wanted.iter().copied().filter(is_free).collect();
         if let Some(known) = self.by_free_classes.get(&free) {
             return known.clone();

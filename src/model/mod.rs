@@ -4,7 +4,7 @@
 //! ([`candidate`]) and what they are worth ([`objective`]); requests that compete ([`part`]), units that are alike
 //! ([`class`]) and the choices among them ([`choice`]); columns and lanes ([`formulation`]), the constraint families
 //! ([`families`], with [`flow`] for capacity over time); and back: bookings from values ([`solution`]), units by
-//! [`colouring`], what they add to the score by [`contribution`](mod@contribution). FORMULATION.md has the mathematics on a few pages with the same symbols.
+//! [`colouring`], what they add to the score by [`contribution`](mod@contribution). Requests of one [`visit`] are bound together. FORMULATION.md has the mathematics on a few pages with the same symbols.
 
 pub mod availability;
 pub mod candidate;
@@ -19,6 +19,7 @@ pub mod need;
 pub mod objective;
 pub mod part;
 pub mod solution;
+pub mod visit;
 
 use std::collections::BTreeMap;
 
@@ -26,7 +27,7 @@ use chrono::NaiveDate;
 use good_lp::variable::VariableDefinition;
 use good_lp::{Constraint, Expression, ProblemVariables, Variable, variable};
 
-use crate::domain::StaffIndex;
+use crate::domain::{Minute, StaffIndex};
 use class::ClassIndex;
 use families::FAMILIES;
 use flow::Idle;
@@ -39,6 +40,28 @@ pub struct ModelVariable {
     pub variable: Variable,
     /// For values.
     pub position: usize,
+}
+
+/// Something that happens so many minutes after the start of a request's appointment, or before it.
+#[derive(Clone, Copy, Debug)]
+pub struct Event {
+    /// Position of the request in the part.
+    pub request: usize,
+    /// Minutes from the start to the event.
+    pub after: Minute,
+}
+
+/// Whether the client of a visit is between two events at a minute.
+#[derive(Clone, Copy, Debug)]
+pub struct Waiting {
+    /// The first event.
+    pub enters: Event,
+    /// The second.
+    pub leaves: Event,
+    /// When.
+    pub minute: Minute,
+    /// 1 if the first event is not later and the second is.
+    pub variable: ModelVariable,
 }
 
 /// A mixed-integer programme that maximises points.
@@ -55,6 +78,8 @@ pub struct Model {
     pub staff_days: BTreeMap<(StaffIndex, NaiveDate), ModelVariable>,
     /// How many units of a class are used on a date, where that costs points.
     pub resource_days: BTreeMap<(ClassIndex, NaiveDate), ModelVariable>,
+    /// Clients of visits between two services.
+    pub waiting: Vec<Waiting>,
     /// Fixed at one: the bookings of the part, as if all were given up; each candidate wins its own back. A variable,
     /// because back ends measure their relative gap on an objective without its constant.
     pub given_up: Option<ModelVariable>,

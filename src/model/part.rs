@@ -1,7 +1,7 @@
 //! Independent parts: requests that share no person, resource or client on any day.
 //!
 //! Two requests belong together when candidates of both can occupy the same person or resource on the same local
-//! date, or are of one client on one UTC date. Connected components of that relation can be planned one by one: no rule
+//! date, are of one client on one UTC date, or of one visit. Connected components of that relation can be planned one by one: no rule
 //! and no term of the score reaches across them, so their best plans together are the best plan (FORMULATION.md, § 8).
 
 use std::collections::HashMap;
@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::availability::Availability;
 use super::candidate::OpenRequest;
+use super::visit::{OpenVisit, open_visits};
 use crate::domain::calendar::{Zone, dates};
 use crate::domain::{ClientIndex, Problem, ResourceIndex, StaffIndex};
 
@@ -18,9 +19,36 @@ use crate::domain::{ClientIndex, Problem, ResourceIndex, StaffIndex};
 pub struct Part {
     /// The requests, each with at least one candidate.
     pub requests: Vec<OpenRequest>,
+    /// The visits among them.
+    pub visits: Vec<OpenVisit>,
 }
 
 impl Part {
+    /// All of these requests as one part.
+    pub fn of(problem: &Problem, requests: Vec<OpenRequest>) -> Self {
+        let visits = open_visits(problem, &requests);
+        Self { requests, visits }
+    }
+
+    /// The requests that are booked together or not at all, by their positions: the visits in their order, all others
+    /// alone; by their first requests.
+    pub fn bundles(&self) -> Vec<Vec<usize>> {
+        let mut is_bound = vec![false; self.requests.len()];
+        self.visits.iter().flat_map(|visit| &visit.members).for_each(|&member| is_bound[member] = true);
+        let alone = (0..self.requests.len()).filter(|&position| !is_bound[position]).map(|position| vec![position]);
+        let mut bundles: Vec<Vec<usize>> = self.visits.iter().map(|visit| visit.members.clone()).chain(alone).collect();
+        bundles.sort_unstable_by_key(|bundle| bundle.iter().min().copied());
+        bundles
+    }
+
+    /// The part without all requests but these bundles.
+    #[must_use]
+    pub fn only(&self, problem: &Problem, bundles: &[Vec<usize>]) -> Self {
+        let mut kept: Vec<usize> = bundles.iter().flatten().copied().collect();
+        kept.sort_unstable();
+        Self::of(problem, kept.into_iter().map(|position| self.requests[position].clone()).collect())
+    }
+
     /// The number of candidates.
     pub fn size(&self) -> usize {
         self.requests.iter().map(|request| request.candidates.len()).sum()
@@ -56,14 +84,25 @@ pub fn split(problem: &Problem, availability: &Availability, requests: Vec<OpenR
             groups.join(position, other);
         }
     }
+    let visits = open_visits(problem, &requests);
+    for pair in visits.iter().flat_map(|visit| visit.members.windows(2)) {
+        groups.join(pair[0], pair[1]);
+    }
     let mut parts: Vec<Part> = Vec::new();
     let mut part_of: HashMap<usize, usize> = HashMap::new();
+    let mut places = Vec::with_capacity(requests.len());
     for (position, open) in requests.into_iter().enumerate() {
         let part = *part_of.entry(groups.root(position)).or_insert(parts.len());
         if part == parts.len() {
             parts.push(Part::default());
         }
+        places.push((part, parts[part].requests.len()));
         parts[part].requests.push(open);
+    }
+    for mut visit in visits {
+        let (part, _) = places[visit.members[0]];
+        visit.members.iter_mut().for_each(|member| *member = places[*member].1);
+        parts[part].visits.push(visit);
     }
     parts
 }
@@ -80,7 +119,8 @@ fn shared(problem: &Problem, availability: &Availability, open: &OpenRequest) ->
             keys.extend(candidate.staff.iter().map(|&person| (Shared::Person(person), date)));
             if before != Some(candidate.start) {
                 let wanted = open.needs.iter().flat_map(|need| &need.any_of);
-                let free = wanted.filter(|&&one| availability.resource(one).covers(occupied));
+                let busy = &problem.service_of(open.request).busy.resources;
+                let free = wanted.filter(|&&one| availability.resource(one).covers_shifted(busy, candidate.start));
                 keys.extend(free.map(|&one| (Shared::Resource(one), date)));
             }
         }

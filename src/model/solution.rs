@@ -1,11 +1,12 @@
 //! Between values of variables and bookings, in both directions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::class::ClassIndex;
 use super::colouring::colour;
 use super::formulation::{Decision, Formulation, Lane, Take};
-use super::{Model, ModelVariable};
-use crate::domain::{Booking, Interval, ResourceIndex};
+use super::{Event, Model, ModelVariable};
+use crate::domain::{Booking, Interval, Minute, ResourceIndex};
 use crate::plan::PlannedBooking;
 
 /// Values of variables that cannot be read as bookings: the solver broke a rule of the model.
@@ -26,8 +27,7 @@ pub fn bookings(
         let Decision::Who { candidate, .. } = column.decision else { continue };
         let open = &formulation.part.requests[column.request];
         let staff = open.candidates[candidate].staff.to_vec();
-        let mut resources = resources.remove(&column.request).unwrap_or_default();
-        resources.sort_unstable();
+        let resources = resources.remove(&column.request).unwrap_or_default().into_iter().collect();
         let end = formulation.problem.appointment(open.request, column.start).end;
         let booking = Booking { start: column.start, staff, resources };
         bookings.push(PlannedBooking { request: open.request, booking, end });
@@ -39,27 +39,31 @@ pub fn bookings(
 fn give_out_units(
     formulation: &Formulation<'_>,
     chosen: &[usize],
-) -> Result<BTreeMap<usize, Vec<ResourceIndex>>, Unreadable> {
-    let mut taken: BTreeMap<usize, Vec<(usize, Take)>> = BTreeMap::new();
-    for &position in chosen {
-        let column = &formulation.columns[position];
-        for &take in &column.takes {
+) -> Result<BTreeMap<usize, BTreeSet<ResourceIndex>>, Unreadable> {
+    let mut resources: BTreeMap<usize, BTreeSet<ResourceIndex>> = BTreeMap::new();
+    let mut taken: BTreeMap<ClassIndex, Vec<(usize, Interval, u32)>> = BTreeMap::new();
+    for column in chosen.iter().map(|&position| &formulation.columns[position]) {
+        for &(class, _) in column.decision.choice().map_or(&[][..], |choice| &choice.amounts) {
+            // Alone in its class: the booking may take it at several times, or at none.
+            if let [unit] = formulation.classes.list[class].units[..] {
+                resources.entry(column.request).or_default().insert(unit);
+            }
+        }
+        for take in &column.takes {
             if let Lane::Class(class) = take.lane {
-                taken.entry(class).or_default().push((column.request, take));
+                taken.entry(class).or_default().push((column.request, take.interval, take.amount));
             }
         }
     }
-    let mut resources: BTreeMap<usize, Vec<ResourceIndex>> = BTreeMap::new();
     for (index, takes) in taken {
         let class = &formulation.classes.list[index];
         if class.multi_use {
-            takes.iter().for_each(|(request, _)| resources.entry(*request).or_default().push(class.units[0]));
             continue;
         }
-        let intervals: Vec<(Interval, u32)> = takes.iter().map(|(_, take)| (take.interval, take.amount)).collect();
+        let intervals: Vec<(Interval, u32)> = takes.iter().map(|&(_, interval, amount)| (interval, amount)).collect();
         let given = colour(&class.units, &intervals).ok_or(Unreadable)?;
-        for ((request, _), units) in takes.iter().zip(given) {
-            resources.entry(*request).or_default().extend(units);
+        for (&(request, ..), units) in takes.iter().zip(given) {
+            resources.entry(request).or_default().extend(units);
         }
     }
     Ok(resources)
@@ -86,6 +90,7 @@ pub fn values(model: &Model, formulation: &Formulation<'_>, bookings: &[PlannedB
             set(&mut values, idle.variable, f64::from(idle.capacity) - f64::from(usage));
         }
     }
+    set_waiting(&mut values, model, formulation, &chosen);
     set_days(&mut values, model, formulation, bookings);
     model.given_up.iter().for_each(|&given_up| set(&mut values, given_up, 1.0));
     Some(values)
@@ -121,6 +126,18 @@ fn columns_of(formulation: &Formulation<'_>, booked: &PlannedBooking) -> Option<
     (!found.is_empty()).then_some(found)
 }
 
+/// Nobody waits for a request that is not booked; the columns of a request have one start.
+fn set_waiting(values: &mut [f64], model: &Model, formulation: &Formulation<'_>, chosen: &[usize]) {
+    let columns = chosen.iter().map(|&position| &formulation.columns[position]);
+    let starts: BTreeMap<usize, Minute> = columns.map(|column| (column.request, column.start)).collect();
+    for waiting in &model.waiting {
+        let happened =
+            |event: Event| starts.get(&event.request).is_some_and(|&start| start + event.after <= waiting.minute);
+        let is_between = happened(waiting.enters) && !happened(waiting.leaves);
+        set(values, waiting.variable, f64::from(u8::from(is_between)));
+    }
+}
+
 fn set_days(values: &mut [f64], model: &Model, formulation: &Formulation<'_>, bookings: &[PlannedBooking]) {
     for booked in bookings {
         let date = formulation.problem.zone_of(booked.request).date(booked.booking.start);
@@ -134,7 +151,7 @@ fn set_days(values: &mut [f64], model: &Model, formulation: &Formulation<'_>, bo
         let on_date =
             |booked: &&PlannedBooking| formulation.problem.zone_of(booked.request).date(booked.booking.start) == date;
         let of_class = |unit: &&ResourceIndex| formulation.classes.class_of(**unit) == Some(index);
-        let units: std::collections::BTreeSet<ResourceIndex> = bookings
+        let units: BTreeSet<ResourceIndex> = bookings
             .iter()
             .filter(on_date)
             .flat_map(|booked| &booked.booking.resources)

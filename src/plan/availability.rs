@@ -1,17 +1,16 @@
-//! Whether people work and resources can be used for the whole occupied time of a booking.
+//! Whether people work and resources can be used for the whole time for which a booking takes them.
 //!
 //! A new booking must respect it; for a standing one it is a conflict to warn of.
 
-use crate::domain::{Booking, DAY, Interval, IntervalSet, Problem, RequestIndex, ResourceIndex, StaffIndex};
+use crate::domain::{Booking, DAY, Interval, IntervalSet, Minute, Problem, RequestIndex, ResourceIndex, StaffIndex};
 
 use super::wording;
 use super::{Rule, Violation};
 
-/// People and resources of the booking that are inactive or not there for all of its occupied time.
+/// People and resources of the booking that are inactive or not there for all of the time for which it takes them.
 pub(super) fn unavailable(problem: &Problem, request: RequestIndex, booking: &Booking) -> Vec<Violation> {
-    let occupied = problem.occupied(request, booking.start);
-    let people = booking.staff.iter().filter_map(|&one| absent(problem, request, one, occupied));
-    let resources = booking.resources.iter().filter_map(|&one| unusable(problem, request, one, occupied));
+    let people = booking.staff.iter().filter_map(|&one| absent(problem, request, one, booking.start));
+    let resources = booking.resources.iter().filter_map(|&one| unusable(problem, request, one, booking.start));
     people.chain(resources).collect()
 }
 
@@ -20,33 +19,33 @@ pub(super) fn is_open(problem: &Problem, request: RequestIndex, appointment: Int
     covers(appointment, |span| problem.opening(problem.request(request).site, span))
 }
 
-fn absent(problem: &Problem, request: RequestIndex, index: StaffIndex, occupied: Interval) -> Option<Violation> {
-    let (rule, state) = if !problem.person(index).active {
-        (Rule::StaffInactive, "is inactive")
-    } else if !covers(occupied, |span| problem.shifts(index, span)) {
-        (Rule::StaffShift, "is not on shift for all of the time")
+fn absent(problem: &Problem, request: RequestIndex, index: StaffIndex, start: Minute) -> Option<Violation> {
+    let (rule, state, at) = if !problem.person(index).active {
+        (Rule::StaffInactive, "is inactive", problem.occupied(request, start))
     } else {
-        return None;
+        let mut busy = problem.staff_busy(request, start);
+        let off_shift = busy.find(|&one| !covers(one, |span| problem.shifts(index, span)))?;
+        (Rule::StaffShift, "is not on shift for all of the time", off_shift)
     };
-    let detail = taken(problem, request, &wording::person(problem, index), state, occupied);
-    Some(Violation::new(rule, detail).of(&[request]).by(index).at(occupied))
+    let detail = taken(problem, request, &wording::person(problem, index), state, at);
+    Some(Violation::new(rule, detail).of(&[request]).by(index).at(at))
 }
 
-fn unusable(problem: &Problem, request: RequestIndex, index: ResourceIndex, occupied: Interval) -> Option<Violation> {
-    let (rule, state) = if !problem.resource(index).active {
-        (Rule::ResourceInactive, "is inactive")
-    } else if !covers(occupied, |span| problem.usable(index, span)) {
-        (Rule::ResourceHours, "cannot be used for all of the time")
+fn unusable(problem: &Problem, request: RequestIndex, index: ResourceIndex, start: Minute) -> Option<Violation> {
+    let (rule, state, at) = if !problem.resource(index).active {
+        (Rule::ResourceInactive, "is inactive", problem.occupied(request, start))
     } else {
-        return None;
+        let mut busy = problem.resources_busy(request, start);
+        let shut = busy.find(|&one| !covers(one, |span| problem.usable(index, span)))?;
+        (Rule::ResourceHours, "cannot be used for all of the time", shut)
     };
-    let detail = taken(problem, request, &wording::resource(problem, index), state, occupied);
-    Some(Violation::new(rule, detail).of(&[request]).with(index).at(occupied))
+    let detail = taken(problem, request, &wording::resource(problem, index), state, at);
+    Some(Violation::new(rule, detail).of(&[request]).with(index).at(at))
 }
 
-fn taken(problem: &Problem, request: RequestIndex, who: &str, state: &str, occupied: Interval) -> String {
+fn taken(problem: &Problem, request: RequestIndex, who: &str, state: &str, at: Interval) -> String {
     let (request, zone) = (wording::requests(problem, &[request]), problem.zone_of(request));
-    format!("{who} {state} that {request} takes, {}", wording::span(zone, occupied))
+    format!("{who} {state} that {request} takes, {}", wording::span(zone, at))
 }
 
 /// Hours are asked for a day more on both sides, so that nothing depends on where a span cuts them.

@@ -2,7 +2,7 @@
 
 use crate::domain::{Booking, Interval, Problem, RequestIndex};
 
-use super::{Rule, Violation, availability, overlap};
+use super::{Rule, Violation, availability, overlap, visits};
 
 /// What would be a violation if a booking in it were new: something to warn of, not to reject.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,11 +25,12 @@ impl From<Violation> for Conflict {
 }
 
 /// The conflicts among the standing bookings (history, pinned whole, frozen): people, resources and clients taken
-/// twice, people off shift, resources outside their hours, people and resources that are inactive.
+/// twice, people off shift, resources outside their hours, people and resources that are inactive, and visits out of order.
 pub fn conflicts(problem: &Problem) -> Vec<Conflict> {
     let standing: Vec<(RequestIndex, &Booking)> = problem.standing_bookings().collect();
     let alone = standing.iter().flat_map(|&(request, booking)| availability::unavailable(problem, request, booking));
-    let mut found: Vec<Violation> = alone.chain(overlap::overlaps(problem, &standing)).collect();
+    let together = overlap::overlaps(problem, &standing).into_iter().chain(visits::mismatches(problem, &standing));
+    let mut found: Vec<Violation> = alone.chain(together).collect();
     found.sort_unstable();
     found.into_iter().map(Conflict::from).collect()
 }

@@ -13,6 +13,7 @@ mod rule;
 mod score;
 mod unassigned;
 mod violation;
+mod visits;
 mod wording;
 
 pub use check::{Claims, check, check_claims, check_file};

@@ -14,7 +14,8 @@ pub enum Status {
     Feasible,
     /// No plan serves all mandatory requests: proved.
     Infeasible,
-    /// No plan was found within the limit, and none was excluded.
+    /// No plan with all mandatory requests was found within the limit, and none was excluded. What was found is the best
+    /// partial plan, which leaves some of them out.
     Unknown,
 }
 
@@ -30,7 +31,7 @@ impl Status {
         }
     }
 
-    /// Whether there is a plan.
+    /// Whether there is a plan with all mandatory requests.
     pub fn has_plan(self) -> bool {
         matches!(self, Self::Optimal | Self::WithinGap | Self::Feasible)
     }
@@ -45,6 +46,8 @@ pub enum StoppedBy {
     Gap,
     /// The time limit.
     TimeLimit,
+    /// The work was done that it was given.
+    WorkLimit,
     /// Somebody asked it to stop.
     Interrupt,
     /// The engine had nothing more to try.
@@ -58,7 +61,7 @@ pub struct Outcome {
     pub status: Status,
     /// Why the search ended.
     pub stopped_by: StoppedBy,
-    /// The best plan found, checked, with its score.
+    /// The best plan found, checked, with its score; where the status is `unknown`, a partial one.
     pub plan: Option<(Plan, Score)>,
     /// No plan has a higher score. `None` where there is no plan at all.
     pub bound: Option<i64>,
@@ -69,9 +72,9 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// How far the score may be from the best one: `(bound − score) / max(1, |score|)`.
+    /// How far the score may be from the best one: `(bound − score) / max(1, |score|)`; `None` without a whole plan.
     pub fn gap(&self) -> Option<f64> {
-        let (_, score) = self.plan.as_ref()?;
+        let (_, score) = self.plan.as_ref().filter(|_| self.status.has_plan())?;
         Some(gap(score.total(), self.bound?))
     }
 }

@@ -1,12 +1,15 @@
 //! Where more bookings meet than there is room for: people, resources and clients taken twice.
 //!
 //! The one definition of a clash, for the check of a plan and for the conflicts among given bookings. People and
-//! resources are taken for the occupied time, clients for the appointment alone; intervals are half-open.
+//! resources are taken for setup, cleanup and the phases in which they are busy, clients for their busy phases alone; intervals are
+//! half-open.
 
 use std::collections::BTreeMap;
 
 use crate::domain::calendar::Zone;
-use crate::domain::{Booking, ClientIndex, Interval, Minute, Problem, RequestIndex, ResourceIndex, StaffIndex};
+use crate::domain::{
+    Booking, ClientIndex, Interval, IntervalSet, Minute, Problem, RequestIndex, ResourceIndex, StaffIndex,
+};
 
 use super::wording;
 use super::{Rule, Violation};
@@ -30,8 +33,8 @@ struct Crowd {
 pub(super) fn overlaps(problem: &Problem, bookings: &[(RequestIndex, &Booking)]) -> Vec<Violation> {
     let mut uses: BTreeMap<Taken, Vec<(Interval, RequestIndex)>> = BTreeMap::new();
     for &(request, booking) in bookings {
-        for (taken, interval) in uses_of(problem, request, booking) {
-            uses.entry(taken).or_default().push((interval, request));
+        for (taken, busy) in uses_of(problem, request, booking) {
+            uses.entry(taken).or_default().extend(busy.shifted(booking.start).map(|interval| (interval, request)));
         }
     }
     let found = uses.into_iter().flat_map(|(taken, uses)| {
@@ -41,12 +44,12 @@ pub(super) fn overlaps(problem: &Problem, bookings: &[(RequestIndex, &Booking)])
     found.collect()
 }
 
-fn uses_of(problem: &Problem, request: RequestIndex, booking: &Booking) -> BTreeMap<Taken, Interval> {
-    let occupied = problem.occupied(request, booking.start);
-    let people = booking.staff.iter().map(|&one| (Taken::Person(one), occupied));
-    let resources = booking.resources.iter().map(|&one| (Taken::Resource(one), occupied));
-    let appointment = problem.appointment(request, booking.start);
-    let client = problem.request(request).client.map(|client| (Taken::Client(client), appointment));
+/// Everybody and everything that a booking takes, once each, and when from its start on.
+fn uses_of<'a>(problem: &'a Problem, request: RequestIndex, booking: &Booking) -> BTreeMap<Taken, &'a IntervalSet> {
+    let busy = &problem.service_of(request).busy;
+    let people = booking.staff.iter().map(|&one| (Taken::Person(one), &busy.staff));
+    let resources = booking.resources.iter().map(|&one| (Taken::Resource(one), &busy.resources));
+    let client = problem.request(request).client.map(|client| (Taken::Client(client), &busy.client));
     people.chain(resources).chain(client).collect()
 }
 

@@ -72,6 +72,16 @@ rules! {
     ResourceOverlap = "resourceOverlap",
     /// No client has two appointments at once.
     ClientOverlap = "clientOverlap",
+    /// The requests of a visit are booked together or not at all.
+    VisitIncomplete = "visitIncomplete",
+    /// The next appointment of a visit starts after the one before has ended.
+    VisitOrder = "visitOrder",
+    /// It starts within the longest wait of the visit.
+    VisitWait = "visitWait",
+    /// The appointments of a visit are on one local date.
+    VisitDate = "visitDate",
+    /// The people of a visit are the same, or different ones, as it asks.
+    VisitStaff = "visitStaff",
     /// The start is the pinned one.
     PinTime = "pinTime",
     /// The people are the pinned ones.

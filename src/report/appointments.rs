@@ -1,6 +1,6 @@
 //! The appointments that a report counts, column by column.
 
-use crate::domain::{Booking, Cents, Interval, Problem, RequestIndex, ResourceIndex, StaffIndex, Status};
+use crate::domain::{Booking, Busy, Cents, Interval, Problem, RequestIndex, ResourceIndex, StaffIndex, Status};
 use crate::plan::Plan;
 
 /// One appointment as it is handed over.
@@ -20,6 +20,8 @@ pub struct Appointment<'a> {
     pub staff: &'a [StaffIndex],
     /// The resources, each once.
     pub resources: &'a [ResourceIndex],
+    /// When it takes them, from its start on; `None` where they are busy throughout.
+    pub busy: Option<&'a Busy>,
 }
 
 /// Appointments as flat columns, so that millions of them are read at the speed of memory.
@@ -31,6 +33,10 @@ pub struct Appointments {
     statuses: Vec<Status>,
     staff: Lists<StaffIndex>,
     resources: Lists<ResourceIndex>,
+    /// For each appointment the position in `patterns`, counted from 1; 0 where people and resources are busy throughout.
+    pattern: Vec<u32>,
+    /// The different ways in which appointments with phases take people and resources: few.
+    patterns: Vec<Busy>,
 }
 
 /// Many short lists in one vector, each with the position after its last item.
@@ -100,6 +106,16 @@ impl Appointments {
         self.statuses.push(appointment.status);
         self.staff.push(appointment.staff);
         self.resources.push(appointment.resources);
+        let pattern = appointment.busy.map_or(0, |busy| self.pattern_of(busy));
+        self.pattern.push(pattern);
+    }
+
+    fn pattern_of(&mut self, busy: &Busy) -> u32 {
+        let known = self.patterns.iter().position(|one| one == busy).unwrap_or(self.patterns.len());
+        if known == self.patterns.len() {
+            self.patterns.push(busy.clone());
+        }
+        u32::try_from(known + 1).unwrap_or(0)
     }
 
     /// How many there are.
@@ -123,6 +139,7 @@ impl Appointments {
             status: self.statuses[position],
             staff: self.staff.at(position),
             resources: self.resources.at(position),
+            busy: (self.pattern[position] as usize).checked_sub(1).map(|known| &self.patterns[known]),
         }
     }
 
@@ -136,6 +153,7 @@ impl Appointments {
             status: request.status,
             staff: &booking.staff,
             resources: &booking.resources,
+            busy: Some(&service.busy).filter(|_| service.phases.iter().any(|phase| !phase.staff || !phase.resources)),
         });
     }
 }

@@ -95,7 +95,7 @@ impl Booked {
         let Some(booked) = scope.booked(appointment) else { return };
         let mut used = 0;
         for &resource in appointment.resources {
-            let minutes = scope.on_resource(resource, booked);
+            let minutes = scope.on_resource(resource, booked, appointment);
             if minutes > 0 {
                 self.resources[resource.position()].add(minutes, appointment.price);
                 used += minutes;
@@ -105,7 +105,7 @@ impl Booked {
             self.total.add(used, appointment.price);
         }
         for &person in appointment.staff {
-            let minutes = scope.on_person(person, booked);
+            let minutes = scope.on_person(person, booked, appointment);
             if minutes > 0 {
                 self.staff[person.position()].add(minutes, appointment.price);
             }

@@ -1,7 +1,8 @@
 //! The Resources report and the Team report: what rooms, machines and people are really used for.
 //!
 //! ```text
-//! booked       = Σ appointments   minutes of [start, end) inside the period, on the clock of the resource's site
+//! booked       = Σ appointments   minutes of [start, end) inside the period, on the clock of the resource's site,
+//!                                 without the phases in which the resource (or person) is free for others
 //! available    = minutes in which the basis offers the resource, without its own closed hours and blocks, × places
 //! utilisation  = booked / available            undefined where nothing is available
 //! average      = Σ booked / Σ available        over all resources in scope, inactive ones included

@@ -1,6 +1,6 @@
 //! The scope: which minutes of which resources and people a report counts.
 
-use crate::domain::{Interval, Minute, Problem, ResourceIndex, SiteIndex, StaffIndex, Status};
+use crate::domain::{Interval, IntervalSet, Minute, Problem, ResourceIndex, SiteIndex, StaffIndex, Status};
 
 use super::appointments::Appointment;
 use super::query::Query;
@@ -73,15 +73,28 @@ impl Scope {
         counts.then_some(Interval::new(start, end))
     }
 
-    /// The minutes of `booked` that count for a resource.
-    pub(super) fn on_resource(&self, index: ResourceIndex, booked: Interval) -> Minute {
-        shared(self.resources[index.position()], booked)
+    /// The minutes of `booked` in which the appointment takes a resource of it.
+    pub(super) fn on_resource(&self, index: ResourceIndex, booked: Interval, of: &Appointment<'_>) -> Minute {
+        let period = self.resources[index.position()];
+        match of.busy {
+            None => shared(period, booked),
+            Some(busy) => in_phases(&busy.resources, period, booked, of),
+        }
     }
 
-    /// The minutes of `booked` that count for a person.
-    pub(super) fn on_person(&self, index: StaffIndex, booked: Interval) -> Minute {
-        shared(self.staff[index.position()], booked)
+    /// The minutes of `booked` in which the appointment takes a person of it.
+    pub(super) fn on_person(&self, index: StaffIndex, booked: Interval, of: &Appointment<'_>) -> Minute {
+        let period = self.staff[index.position()];
+        match of.busy {
+            None => shared(period, booked),
+            Some(busy) => in_phases(&busy.staff, period, booked, of),
+        }
     }
+}
+
+fn in_phases(busy: &IntervalSet, period: Interval, booked: Interval, of: &Appointment<'_>) -> Minute {
+    let taken = busy.shifted(of.interval.start).filter_map(|one| one.intersect(booked));
+    taken.map(|one| shared(period, one)).sum()
 }
 
 fn shared(one: Interval, two: Interval) -> Minute {

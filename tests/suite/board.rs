@@ -2,22 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "what does not translate must fail")]
 
-use slotwright::domain::Problem;
 use slotwright::engine::board::Board;
 use slotwright::engine::greedy::greedy;
 use slotwright::model::availability::Availability;
-use slotwright::model::candidate::{OpenRequest, open_request};
 use slotwright::model::contribution::contribution;
-use slotwright::model::part::{Part, Subproblem, split};
+use slotwright::model::part::Subproblem;
 
+use crate::support::parts::parts;
 use crate::support::small::small;
-
-pub(crate) fn parts(problem: &Problem, availability: &Availability) -> Vec<Part> {
-    let open = problem.indexed_requests().filter(|(_, request)| request.is_open());
-    let listed = open.map(|(request, _)| open_request(problem, availability, request));
-    let hopeful: Vec<OpenRequest> = listed.filter(|open| open.obstacle.is_none()).collect();
-    split(problem, availability, hopeful)
-}
 
 fn agree(subproblem: Subproblem<'_>) {
     let board = Board::of(subproblem);

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use slotwright::domain::calendar::{Hours, WallRange};
-use slotwright::domain::{self, ClientIndex, Interval, Pin, RequestIndex, ResourceIndex, StaffIndex};
+use slotwright::domain::{self, ClientIndex, Interval, Pin, RequestIndex, ResourceIndex, StaffIndex, VisitStaff};
 use slotwright::plan::{Rule, Unassigned, Violation, check};
 
 use crate::claims;
-use crate::support::salon::{Salon, at, requirement, weekdays};
+use crate::support::salon::{Salon, at, between, requirement, weekdays};
 
 /// A rule and a change of the salon that breaks it.
 type Breach = (Rule, fn(&mut Salon));
@@ -93,6 +93,18 @@ const BREACHES: &[Breach] = &[
         salon.request("r2").client = Some(ClientIndex::from(0));
         salon.rebook("r2", "2026-11-23 10:45", &["bela"], &["room-2", "ipl-1"]);
     }),
+    (Rule::VisitIncomplete, |salon| salon.bind(&["r1", "r4"], 600, VisitStaff::Any)),
+    (Rule::VisitOrder, |salon| salon.bind(&["r2", "r1"], 600, VisitStaff::Any)),
+    (Rule::VisitWait, |salon| salon.bind(&["r1", "r2"], 14, VisitStaff::Any)),
+    (Rule::VisitDate, |salon| {
+        salon.bind(&["r1", "r2"], 1440, VisitStaff::Any);
+        salon.rebook("r2", "2026-11-24 09:15", &["anna"], &["room-1", "ipl-1"]);
+    }),
+    (Rule::VisitStaff, |salon| {
+        salon.bind(&["r1", "r2"], 15, VisitStaff::Same);
+        salon.rebook("r2", "2026-11-23 11:15", &["bela"], &["room-1", "ipl-1"]);
+    }),
+    (Rule::VisitStaff, |salon| salon.bind(&["r1", "r2"], 15, VisitStaff::Different)),
     (Rule::PinTime, |salon| pin(salon, Pin::Time)),
     (Rule::PinStaff, |salon| pin(salon, Pin::Staff)),
     (Rule::PinResource, |salon| pin(salon, Pin::Resource)),
@@ -162,7 +174,7 @@ fn the_cleanup_takes_people_and_rooms_but_not_the_client() {
 #[test]
 fn setup_and_cleanup_lie_within_the_shift_but_may_lie_outside_the_windows() {
     let mut salon = Salon::new();
-    salon.problem.services[0].setup = 15;
+    salon.problem.services[0] = between(15, 15, salon.problem.services[0].clone());
     salon.request("r1").windows = vec![Interval::new(at("2026-11-24 10:00"), at("2026-11-24 11:00"))];
     salon.rebook("r1", "2026-11-24 10:00", &["anna"], &["room-1"]);
     assert_eq!(salon.broken(), []);

@@ -1,23 +1,17 @@
 //! Planned part by part or all at once, the best plan is as good.
 
 use slotwright::domain::Problem;
-use slotwright::engine::backend::highs::Highs;
-use slotwright::engine::compact::{PartAnswer, solve_part};
-use slotwright::engine::{Interrupt, Limits};
+use slotwright::engine::answer::PartAnswer;
 use slotwright::model::availability::Availability;
 use slotwright::model::candidate::open_request;
 use slotwright::model::part::{Part, Subproblem, split};
+use slotwright::model::visit::narrow;
 
+use crate::support::parts::proved;
 use crate::support::small::small;
 
 fn answer(problem: &Problem, availability: &Availability, part: &Part) -> PartAnswer {
-    let subproblem = Subproblem { problem, availability, part };
-    let known = PartAnswer::of_greedy(subproblem);
-    let limits = Limits { deadline: None, interrupt: Interrupt::new() };
-    let answer = solve_part(subproblem, known, &Highs, 0.0, 0, &limits, &|_, _| {});
-    assert_eq!(answer.trouble, None);
-    assert!(answer.is_settled(0.0));
-    answer
+    proved(Subproblem { problem, availability, part })
 }
 
 #[test]
@@ -26,10 +20,11 @@ fn the_parts_add_up_to_the_whole() {
     for (seed, problem) in (0..400).filter_map(|seed| Some((seed, small(seed)?))) {
         let availability = Availability::of(&problem);
         let open = problem.indexed_requests().filter(|(_, request)| request.is_open());
-        let listed = open.map(|(index, _)| open_request(&problem, &availability, index));
-        let requests: Vec<_> = listed.filter(|open| open.obstacle.is_none()).collect();
+        let mut listed: Vec<_> = open.map(|(index, _)| open_request(&problem, &availability, index)).collect();
+        narrow(&problem, &mut listed);
+        let requests: Vec<_> = listed.into_iter().filter(|open| open.obstacle.is_none()).collect();
         let parts = split(&problem, &availability, requests.clone());
-        let whole = answer(&problem, &availability, &Part { requests });
+        let whole = answer(&problem, &availability, &Part::of(&problem, requests));
         let each: Vec<_> = parts.iter().map(|part| answer(&problem, &availability, part)).collect();
         assert_eq!(whole.is_infeasible, each.iter().any(|part| part.is_infeasible), "seed {seed}");
         if !whole.is_infeasible {

@@ -46,6 +46,9 @@ fn the_file_is_read_whole() {
     assert_eq!(problem.service(1.into()).name, "massage-60", "the id stands in for a name");
     assert_eq!(problem.request(0.into()).preferred_start, Some(MONDAY + 600));
     assert_eq!(problem.request(1.into()).booking.as_ref().unwrap().start, MONDAY + 600);
+    let taken: Vec<Interval> = problem.staff_busy(1.into(), 0).collect();
+    assert_eq!(taken, [Interval::new(0, 45)], "the last quarter is the client's");
+    assert_eq!((problem.visits[0].requests.as_slice(), problem.visits[0].max_wait), (&[0.into(), 2.into()][..], 30));
 }
 
 #[test]
@@ -135,6 +138,7 @@ fn a_day_of_25_hours_is_planned_whole() {
     let problem = changed(|file| {
         file["horizon"] = json!({"start": "2026-10-25", "end": "2026-10-26"});
         file["requests"] = json!([{"id": "r", "service": "massage-60", "site": "buda"}]);
+        file["visits"] = json!([]);
     });
     assert_eq!(problem.requests[0].windows[0].minutes(), 25 * 60);
 }
@@ -180,6 +184,8 @@ fn faults_of_shape_do_not_bring_faults_of_meaning_along() {
         (json!({"sites": 5}), vec!["wrongType $.sites"]),
         (json!({"staff": null}), vec!["wrongType $.staff"]),
         (json!({"resources": [7]}), vec!["wrongType $.resources", "wrongType $.resources[0]"]),
+        (json!({"requests": 5}), vec!["wrongType $.requests"]),
+        (json!({"visits": [{"id": "v", "requests": 5}]}), vec!["wrongType $.visits[0].requests"]),
         (json!({"horizon": {"start": "2026-11-23"}}), vec!["missingField $.horizon.end"]),
     ] {
         let mut file = format();
@@ -346,6 +352,13 @@ fn use_all_of(problem: &Problem) {
         let in_order = |list: &[_]| list.windows(2).all(|pair| pair[0] < pair[1]);
         assert!(request.allowed_staff.as_deref().is_none_or(in_order));
         assert!(problem.service_of(index).duration >= 1 && request.priority >= 1 && request.price >= 0);
+    }
+    for service in &problem.services {
+        assert_eq!(service.phases.iter().map(|phase| phase.minutes).sum::<i64>(), service.duration);
+    }
+    for visit in &problem.visits {
+        let whose = |one| (problem.request(one).client, problem.request(one).site);
+        assert!(visit.requests.len() > 1 && visit.requests.iter().all(|&one| whose(one) == whose(visit.requests[0])));
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use proptest::test_runner::Config;
+use slotwright::io::gate::admit;
 use slotwright::io::generate::{Kind, Spec, WindowMix, generate};
 use slotwright::io::wire::problem::{Booking, Pin, Problem, Request, Service, Status, WeeklyHours};
 
@@ -89,6 +90,7 @@ fn check(spec: &Spec, problem: &Problem) {
         check_request(problem, request);
     }
     check_conflicts(problem);
+    check_visits(problem);
     for person in &problem.staff {
         let shifts = shifts(problem, &person.id);
         assert!(shifts.iter().all(|(start, end)| start < end));
@@ -179,6 +181,38 @@ fn check_conflicts(problem: &Problem) {
         times.sort_unstable();
         assert!(times.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{holder} is taken twice");
     }
+}
+
+/// Two requests of one client at one site, with time for both on each of their dates, in no other visit.
+fn check_visits(problem: &Problem) {
+    let mut seen = BTreeSet::new();
+    for visit in &problem.visits {
+        let members = visit.requests.iter().map(|id| problem.requests.iter().find(|one| one.id == *id).unwrap());
+        let members: Vec<&Request> = members.collect();
+        let [first, second] = members[..] else { unreachable!("{} has {}", visit.id, members.len()) };
+        assert_eq!((&first.client, &first.site, &first.windows), (&second.client, &second.site, &second.windows));
+        let minutes = service(problem, first).duration_minutes + service(problem, second).duration_minutes;
+        for window in first.windows.as_ref().unwrap() {
+            assert!(wall(&window.latest_end) - wall(&window.earliest_start) >= minutes, "{}", visit.id);
+        }
+        assert!(first.booking.is_none() && second.booking.is_none());
+        assert!(visit.requests.iter().all(|id| seen.insert(id)), "{} shares a request", visit.id);
+    }
+}
+
+#[test]
+fn visits_and_phases_come_where_asked_for_and_leave_the_rest_as_it_is() {
+    let spec = Spec { days: 6, visits: 0.2, processing: true, ..Spec::default() };
+    let (problem, plain) = (generate(&spec), generate(&Spec { visits: 0.0, processing: false, ..spec.clone() }));
+    check(&spec, &problem);
+    let bound = 2 * problem.visits.len() as i64;
+    assert!((80..160).contains(&bound), "{bound} of {}", problem.requests.len());
+    let with_phases = problem.services.iter().filter(|one| !one.phases.is_empty()).count();
+    assert_eq!((with_phases, plain.visits.len()), (2, 0));
+    for (one, other) in problem.requests.iter().zip(&plain.requests) {
+        assert_eq!((&one.id, &one.service, one.priority), (&other.id, &other.service, other.priority));
+    }
+    assert!(admit(&problem).is_ok());
 }
 
 #[test]
@@ -277,7 +311,7 @@ fn specs() -> impl Strategy<Value = Spec> {
     let grid = prop_oneof![Just(1i64), Just(5), Just(7), Just(10), Just(15), Just(30), Just(60)];
     let habits = (0.3f64..1.5, 0.2f64..1.0, 0.0f64..1.0, 0.0f64..1.0, 0.0f64..1.0, any::<bool>());
     let mix = (0.0f64..1.0, 0.0f64..1.0, 0.0f64..1.0);
-    let rare = (0.0f64..0.3, 0.0f64..0.3, 0usize..10, 0u64..400);
+    let rare = (0.0f64..0.3, 0.0f64..0.3, 0usize..10, 0u64..400, any::<bool>(), 0.0f64..1.0);
     (size, grid, habits, mix, rare).prop_map(|(size, grid_minutes, habits, mix, rare)| Spec {
         seed: size.0,
         sites: size.1,
@@ -296,6 +330,8 @@ fn specs() -> impl Strategy<Value = Spec> {
         self_service: rare.1,
         history_days: rare.2,
         start: Spec::default().start + Days::new(rare.3),
+        processing: rare.4,
+        visits: rare.5,
         ..Spec::default()
     })
 }

@@ -8,6 +8,7 @@ use rand_chacha::ChaCha8Rng;
 use serde_json::json;
 use slotwright::domain::{Booking, Interval, Problem, ResourceIndex};
 use slotwright::engine::backend::{Backend, Ending, Instructions, microlp::Microlp};
+use slotwright::engine::greedy::greedy;
 use slotwright::engine::{Interrupt, Limits};
 use slotwright::io::read_problem;
 use slotwright::model::Model;
@@ -18,6 +19,8 @@ use slotwright::model::class::Classes;
 use slotwright::model::flow;
 use slotwright::model::formulation::{Column, Decision, Formulation, Lane, Take};
 use slotwright::model::part::{Part, Subproblem};
+use slotwright::model::solution::values;
+use slotwright::model::visit::narrow;
 use slotwright::plan::{Plan, PlannedBooking, Reason, Unassigned, score};
 
 use crate::support::small::small;
@@ -53,7 +56,7 @@ fn house() -> Problem {
 
 fn part_of(problem: &Problem, availability: &Availability) -> Part {
     let open = problem.indexed_requests().filter(|(_, request)| request.is_open());
-    Part { requests: open.map(|(index, _)| open_request(problem, availability, index)).collect() }
+    Part::of(problem, open.map(|(index, _)| open_request(problem, availability, index)).collect())
 }
 
 /// Random takes of the hall, some of them chosen: the difference form allows exactly what the minutes allow.
@@ -111,7 +114,7 @@ fn allows(formulation: &Formulation<'_>, lane: Lane, takes: &[(usize, Take)], ch
         model.add_constraint(constraint!(variable == i32::from(*chosen)));
     }
     let limits = Limits { deadline: None, interrupt: Interrupt::new() };
-    let instructions = Instructions { start: None, gap: 0.0, seed: 0, limits };
+    let instructions = Instructions { start: None, gap: 0.0, seed: 0, nodes: None, limits };
     Microlp.solve(model, &instructions, &|_| {}).unwrap().ending == Ending::Proved
 }
 
@@ -158,4 +161,37 @@ fn points_are_what_the_score_rises_by() {
         }
     }
     assert!(compared > 500, "{compared}");
+}
+
+/// The values of a greedy plan's bookings satisfy every row: columns, idle capacity, waiting clients.
+#[test]
+fn the_values_of_a_plan_are_a_point_of_its_model() {
+    let mut with_waiting = 0;
+    for (seed, problem) in (0..300).filter_map(|seed| Some((seed, small(seed)?))) {
+        let availability = Availability::of(&problem);
+        let mut part = part_of(&problem, &availability);
+        narrow(&problem, &mut part.requests);
+        part.requests.retain(|open| open.obstacle.is_none());
+        let part = Part::of(&problem, part.requests);
+        let subproblem = Subproblem { problem: &problem, availability: &availability, part: &part };
+        let plan = greedy(subproblem);
+        if !plan.is_complete {
+            continue;
+        }
+        let formulation = Formulation::of(subproblem);
+        let mut model = Model::of(&formulation);
+        let values = values(&model, &formulation, &plan.bookings).unwrap();
+        with_waiting += usize::from(!model.waiting.is_empty());
+        let idles = model.idles.values().flatten().map(|idle| idle.variable);
+        let waiting = model.waiting.iter().map(|waiting| waiting.variable);
+        for fixed in model.columns.clone().into_iter().chain(idles).chain(waiting).collect::<Vec<_>>() {
+            let (variable, value) = (fixed.variable, values[fixed.position]);
+            model.add_constraint(constraint!(variable == value));
+        }
+        let limits = Limits { deadline: None, interrupt: Interrupt::new() };
+        let instructions = Instructions { start: None, gap: 0.0, seed: 0, nodes: None, limits };
+        let found = Microlp.solve(model, &instructions, &|_| {}).unwrap();
+        assert_eq!(found.ending, Ending::Proved, "seed {seed}");
+    }
+    assert!(with_waiting > 5, "{with_waiting}");
 }

@@ -14,8 +14,9 @@ fn solver() -> wire::Solver {
     wire::Solver {
         engine: "by hand".into(),
         version: "1".into(),
-        seconds: 0.5,
-        threads: 2,
+        seconds: Some(0.5),
+        threads: Some(2),
+        work: None,
         seed: 7,
         stopped_by: wire::StoppedBy::TimeLimit,
     }

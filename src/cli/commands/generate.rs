@@ -62,6 +62,12 @@ pub(in crate::cli) struct Generate {
     /// Give services setup and cleanup minutes
     #[arg(long)]
     turnover: bool,
+    /// Give long services a phase in which their staff is free
+    #[arg(long)]
+    processing: bool,
+    /// Share of the requests that the next one is bound to in a visit
+    #[arg(long, default_value_t = 0.0, value_name = "SHARE", value_parser = share)]
+    visits: f64,
     /// Dates before the horizon with past appointments
     #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=3660))]
     history_days: u16,
@@ -138,6 +144,8 @@ impl Generate {
             two_people: self.two_people,
             self_service: self.self_service,
             turnover: self.turnover,
+            processing: self.processing,
+            visits: self.visits,
             history_days: self.history_days.into(),
             rooms: self.rooms,
             chairs: self.chairs,

@@ -27,9 +27,13 @@ pub(in crate::cli) struct Solve {
     /// Write the plan here; `-` for stdout
     #[arg(short, long, value_name = "PLAN")]
     output: Option<PathBuf>,
-    /// Stop after this time with the best plan so far: `30s`, `2m`, or `none`
-    #[arg(long, value_name = "TIME", default_value = "30s", value_parser = time_limit)]
-    time_limit: TimeLimit,
+    /// Stop after this time with the best plan so far: `30s`, `2m`, or `none`; 30s unless the work is limited
+    #[arg(long, value_name = "TIME", value_parser = time_limit)]
+    time_limit: Option<TimeLimit>,
+    /// Stop after this much work instead of a time: the same plan on any machine with any number of threads. A million
+    /// is about a second of one core
+    #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u64).range(1..))]
+    work: Option<u64>,
     /// Stop at this relative gap between score and bound: 0.01 for 1 %
     #[arg(long, default_value = "0", value_parser = gap)]
     gap: f64,
@@ -56,6 +60,8 @@ enum EngineArgument {
     Auto,
     /// The compact model
     Compact,
+    /// Decomposition into staff-days
+    Decomposed,
     /// Greedy insertion alone
     Greedy,
 }
@@ -67,6 +73,9 @@ enum BackendArgument {
     /// microlp, for small problems and comparison
     Microlp,
 }
+
+/// How long a solve may take where nobody says.
+const DEFAULT_TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// A time, or none.
 #[derive(Clone, Copy, Debug)]
@@ -98,12 +107,12 @@ impl Solve {
             }
             None => reading.problem,
         };
-        let (outcome, solver) = self.solve(&problem, manner)?;
+        let (outcome, solver, seconds) = self.solve(&problem, manner)?;
         let file = plan_file(&problem, &reading.sha256, &outcome, solver);
         let text = format!("{}\n", serde_json::to_string_pretty(&file)?);
         output.write_or_keep(text.as_bytes(), ".plan.json")?;
         if !manner.json {
-            manner.say(&summary::outcome(&problem, &outcome, file.solver.seconds));
+            manner.say(&summary::outcome(&problem, &outcome, seconds));
         }
         Ok(match outcome.status {
             Status::Optimal | Status::WithinGap => Exit::Done,
@@ -113,7 +122,7 @@ impl Solve {
         })
     }
 
-    fn solve(&self, problem: &Problem, manner: Manner) -> Result<(Outcome, Solver), Failure> {
+    fn solve(&self, problem: &Problem, manner: Manner) -> Result<(Outcome, Solver, f64), Failure> {
         let options = self.options();
         let interrupt = Interrupt::new();
         stop_on_signal(&interrupt);
@@ -121,27 +130,34 @@ impl Solve {
         let started = Instant::now();
         let outcome = engine::solve(problem, &options, &interrupt, &line);
         line.clear();
-        let outcome = outcome?;
+        let (outcome, seconds) = (outcome?, started.elapsed().as_secs_f64());
         let solver = Solver {
             engine: format!("{}/{}", options.engine.name(), options.backend.name()),
             version: env!("CARGO_PKG_VERSION").into(),
-            seconds: (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
-            threads: u32::try_from(engine::thread_count(&options)).unwrap_or(u32::MAX),
+            seconds: self.work.is_none().then(|| (seconds * 1000.0).round() / 1000.0),
+            threads: self.work.is_none().then(|| u32::try_from(engine::thread_count(&options)).unwrap_or(u32::MAX)),
+            work: self.work,
             seed: options.seed,
             stopped_by: outcome.stopped_by.into(),
         };
-        Ok((outcome, solver))
+        Ok((outcome, solver, seconds))
     }
 
     fn options(&self) -> Options {
         Options {
-            time_limit: self.time_limit.0,
+            time_limit: match (self.time_limit, self.work) {
+                (Some(limit), _) => limit.0,
+                (None, Some(_)) => None,
+                (None, None) => Some(DEFAULT_TIME_LIMIT),
+            },
+            work: self.work,
             gap: self.gap,
             threads: self.threads.map(usize::from),
             seed: self.seed,
             engine: match self.engine {
                 EngineArgument::Auto => EngineName::Auto,
                 EngineArgument::Compact => EngineName::Compact,
+                EngineArgument::Decomposed => EngineName::Decomposed,
                 EngineArgument::Greedy => EngineName::Greedy,
             },
             backend: match self.backend {

@@ -19,10 +19,13 @@ pub(in crate::cli) fn outcome(problem: &Problem, outcome: &Outcome, seconds: f64
         Status::WithinGap => (GREEN, "good enough: proved to the requested gap"),
         Status::Feasible => (YELLOW, "a plan; how far it is from the best is not proved to the requested gap"),
         Status::Infeasible => (RED, "infeasible: no plan books all mandatory requests"),
-        Status::Unknown => (RED, "unknown: no plan was found in time"),
+        Status::Unknown => {
+            (RED, "unknown: no plan was found that books all mandatory requests; this is the best partial one")
+        }
     };
     let stopped = match outcome.stopped_by {
         StoppedBy::Proof | StoppedBy::Gap => String::new(),
+        StoppedBy::WorkLimit => ", stopped by the work limit".into(),
         StoppedBy::TimeLimit => ", stopped by the time limit".into(),
         StoppedBy::Interrupt => ", stopped on request".into(),
         StoppedBy::Exhausted => ", nothing more to try".into(),

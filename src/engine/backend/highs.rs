@@ -114,6 +114,10 @@ fn set_options(model: &mut highs::Model, scale: f64, instructions: &Instructions
     // Points are whole numbers: a gap below one point is none. See `compact::whole_bound`.
     model.try_set_option("mip_abs_gap", 0.4 / scale).map_err(|_| "mip_abs_gap")?;
     model.try_set_option("presolve_rule_off", PROBING).map_err(|_| "presolve_rule_off")?;
+    if let Some(nodes) = instructions.nodes {
+        let nodes = i32::try_from(nodes).unwrap_or(i32::MAX);
+        model.try_set_option("mip_max_nodes", nodes).map_err(|_| "mip_max_nodes")?;
+    }
     if model.num_cols() > LARGE {
         model.try_set_option("mip_lp_solver", "ipm").map_err(|_| "mip_lp_solver")?;
     }

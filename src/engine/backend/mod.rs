@@ -6,6 +6,7 @@
 pub mod highs;
 #[expect(unsafe_code, reason = "the C interface of HiGHS is the only way to hear of its progress and to interrupt it")]
 mod highs_callback;
+pub mod highs_lp;
 pub mod microlp;
 
 use crate::model::Model;
@@ -53,6 +54,8 @@ pub struct Instructions {
     pub gap: f64,
     /// For random choices.
     pub seed: u64,
+    /// Nodes of the tree after which to stop, where the back end can count them.
+    pub nodes: Option<u64>,
     /// When to stop.
     pub limits: Limits,
 }

@@ -5,18 +5,24 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{BARRED, Board, DayIndex, Footprint, Grid, Job, LaneDay, Offer, Offsets, SharedLane, Slot, StaffDay, Use};
+use super::{
+    BARRED, Board, DayIndex, Footprint, Grid, Job, LaneDay, Offer, Offsets, SharedLane, Slot, StaffDay, Use, Visit,
+    bits,
+};
 use crate::domain::calendar::{Zone, dates};
 use crate::domain::{Interval, IntervalSet, Minute, StaffIndex};
+use crate::model::candidate::Candidate;
+use crate::model::choice::Choice;
 use crate::model::class::ClassIndex;
 use crate::model::formulation::{Column, Decision, Formulation, Lane};
+use crate::model::visit::OpenVisit;
 
 /// The board of a formulation.
 pub(super) fn board(formulation: Formulation<'_>) -> Board<'_> {
     let shapes: Vec<Shape<'_>> = by_request(&formulation).map(|columns| Shape::of(&formulation, columns)).collect();
     let grid = grid(&formulation, &shapes);
     let (mut days, day_of) = staff_days(&formulation, &grid, &shapes);
-    let lanes = shared_lanes(&formulation, &grid);
+    let mut lanes = shared_lanes(&formulation, &grid);
     let lane_of: BTreeMap<Lane, usize> = lanes.iter().enumerate().map(|(index, lane)| (lane.lane, index)).collect();
     let mut offers: Vec<Offer> = Vec::new();
     let mut jobs = Vec::with_capacity(shapes.len());
@@ -34,11 +40,18 @@ pub(super) fn board(formulation: Formulation<'_>) -> Board<'_> {
             offers: first..offers.len(),
         });
     }
+    // What is chosen and never busy shows at no slot.
+    for one in jobs.iter().flat_map(|job: &Job| &job.footprints).flat_map(|footprint| &footprint.uses) {
+        if one.offsets.is_empty() {
+            lanes[one.lane].days.iter_mut().for_each(|day| day.by_start = true);
+        }
+    }
     for (index, offer) in offers.iter().enumerate() {
         offer.team.iter().for_each(|&day| days[day].offers.push(index));
     }
+    let visits = formulation.part.visits.iter().map(|visit| visit_of(&formulation, &grid, visit)).collect();
     let base = -formulation.part.requests.iter().map(|open| open.stakes.drop).sum::<i64>();
-    Board { grid, jobs, days, lanes, offers, visits: Vec::new(), base, formulation }
+    Board { grid, jobs, days, lanes, offers, visits, base, formulation }
 }
 
 /// The columns of each request of the part.
@@ -87,6 +100,14 @@ impl<'f> Shape<'f> {
         self.columns.chunk_by(|one, next| one.start == next.start).map(|run| (run[0].start, run))
     }
 
+    /// From the first to the last minute that its people are busy, and the start of the appointment.
+    fn span(&self, start: Minute) -> Interval {
+        let whole = self.people.iter().fold(Interval::new(0, 1), |whole, busy| {
+            Interval::new(whole.start.min(busy.start), whole.end.max(busy.end))
+        });
+        Interval::new(start + whole.start, start + whole.end)
+    }
+
     fn origin(&self, start: Minute) -> Minute {
         start - self.lead
     }
@@ -127,6 +148,17 @@ fn offsets(grid: &Grid, shape: &Shape<'_>, interval: Interval) -> Offsets {
     offset(interval.start)..offset(interval.end)
 }
 
+fn visit_of(formulation: &Formulation<'_>, grid: &Grid, visit: &OpenVisit) -> Visit {
+    let zone = formulation.problem.zone_of(formulation.part.requests[visit.members[0]].request);
+    let dates: BTreeSet<NaiveDate> = grid.slots().map(|slot| zone.date(grid.minute(slot))).collect();
+    Visit {
+        jobs: visit.members.clone(),
+        waits: visit.waits.iter().map(|wait| wait.map(|minutes| (minutes / grid.minutes) as usize)).collect(),
+        dates: dates.into_iter().map(|date| slots_of(grid, zone, date)).collect(),
+        staff: visit.staff,
+    }
+}
+
 /// Of each person, the dates on which a candidate takes their time, with the staff-day that they belong to.
 type DayOf = BTreeMap<(StaffIndex, NaiveDate), DayIndex>;
 
@@ -135,12 +167,12 @@ fn staff_days(formulation: &Formulation<'_>, grid: &Grid, shapes: &[Shape<'_>]) 
     // Of each person and date: the slots covered, and the last date that the same candidates reach.
     let mut seen: BTreeMap<(StaffIndex, NaiveDate), (Range<Slot>, NaiveDate)> = BTreeMap::new();
     for shape in shapes {
-        let (Some(first), Some(last)) = (shape.people.first(), shape.people.last()) else { continue };
+        let candidates = &formulation.part.requests[shape.columns[0].request].candidates;
         for (start, columns) in shape.starts() {
-            let busy = Interval::new(start + first.start, start + last.end);
-            let (from, to) = (shape.zone.date(busy.start.min(start)), shape.zone.date((busy.end - 1).max(start)));
+            let busy = shape.span(start);
+            let (from, to) = (shape.zone.date(busy.start), shape.zone.date(busy.end - 1));
             let slots = grid.slot(busy.start)..grid.slot(busy.end - 1) + 1;
-            for person in people(columns) {
+            for person in people(candidates, columns) {
                 for date in dates(from, to) {
                     let (covered, reach) = seen.entry((person, date)).or_insert((slots.clone(), to));
                     *covered = covered.start.min(slots.start)..covered.end.max(slots.end);
@@ -171,32 +203,31 @@ fn staff_days(formulation: &Formulation<'_>, grid: &Grid, shapes: &[Shape<'_>]) 
 }
 
 /// Everybody who serves in one of the columns of a start.
-fn people(columns: &[Column]) -> BTreeSet<StaffIndex> {
-    let lanes = columns.iter().flat_map(|column| &column.takes).map(|take| take.lane);
-    lanes.filter_map(|lane| if let Lane::Person(person) = lane { Some(person) } else { None }).collect()
+fn people(candidates: &[Candidate], columns: &[Column]) -> BTreeSet<StaffIndex> {
+    let staff = |column: &Column| match column.decision {
+        Decision::Who { candidate, .. } => &candidates[candidate].staff[..],
+        Decision::Where(_) => &[],
+    };
+    columns.iter().flat_map(staff).copied().collect()
 }
 
 fn slots_of(grid: &Grid, zone: Zone, date: NaiveDate) -> Range<Slot> {
     let day = zone.day(date);
-    grid.slot(day.start)..grid.slot(day.end)
+    grid.slot_from(day.start)..grid.slot_from(day.end)
 }
 
-/// The classes that columns take, and the clients with more than one request.
+/// The classes that can be chosen, and the clients with more than one request.
 fn shared_lanes(formulation: &Formulation<'_>, grid: &Grid) -> Vec<SharedLane> {
-    let mut requests: BTreeMap<Lane, (usize, bool)> = BTreeMap::new();
+    let classes = (0..formulation.classes.list.len()).map(Lane::Class);
+    let mut clients: BTreeMap<Lane, (usize, bool)> = BTreeMap::new();
     for column in &formulation.columns {
-        for take in &column.takes {
-            let (first, several) = requests.entry(take.lane).or_insert((column.request, false));
+        for take in column.takes.iter().filter(|take| matches!(take.lane, Lane::Client(_))) {
+            let (first, several) = clients.entry(take.lane).or_insert((column.request, false));
             *several |= *first != column.request;
         }
     }
-    let is_shared = |lane: &Lane, several: bool| match lane {
-        Lane::Person(_) => false,
-        Lane::Class(_) => true,
-        Lane::Client(_) => several,
-    };
-    let shared = requests.into_iter().filter(|(lane, (_, several))| is_shared(lane, *several));
-    shared.map(|(lane, _)| shared_lane(formulation, grid, lane)).collect()
+    let shared = clients.into_iter().filter(|(_, (_, several))| *several).map(|(lane, _)| lane);
+    classes.chain(shared).map(|lane| shared_lane(formulation, grid, lane)).collect()
 }
 
 fn shared_lane(formulation: &Formulation<'_>, grid: &Grid, lane: Lane) -> SharedLane {
@@ -233,34 +264,56 @@ fn lane_days(formulation: &Formulation<'_>, grid: &Grid, index: ClassIndex) -> V
     unpaid.map(lane_day).collect()
 }
 
-/// The distinct sets of classes that the columns of a request take, each with the client's time.
-fn footprints<'f>(grid: &Grid, shape: &Shape<'f>, lane_of: &BTreeMap<Lane, usize>) -> Vec<Footprint> {
-    let mut by_uses: BTreeMap<Vec<(usize, usize, usize, u32)>, Footprint> = BTreeMap::new();
+/// The choices of a request as footprints, each with the client's time.
+fn footprints(grid: &Grid, shape: &Shape<'_>, lane_of: &BTreeMap<Lane, usize>) -> Vec<Footprint> {
+    let mut by_amounts: BTreeMap<Vec<(ClassIndex, u32)>, Footprint> = BTreeMap::new();
     for (start, columns) in shape.starts() {
         let origin = grid.slot(shape.origin(start));
-        let client = columns[0].takes.iter().filter(|take| matches!(take.lane, Lane::Client(_)));
-        let mut note = |column: &'f Column, points: i64| {
-            let class = column.takes.iter().filter(|take| matches!(take.lane, Lane::Class(_)));
-            let taken = class.chain(client.clone()).filter_map(|take| {
-                let offsets = offsets(grid, shape, relative(take.interval, start));
-                Some(Use { lane: *lane_of.get(&take.lane)?, offsets, amount: take.amount })
-            });
-            let uses: Vec<Use> = taken.collect();
-            let key = uses.iter().map(|one| (one.lane, one.offsets.start, one.offsets.end, one.amount)).collect();
-            let empty = || Footprint { uses, points, origins: vec![0; grid.words()] };
-            super::bits::set(&mut by_uses.entry(key).or_insert_with(empty).origins, origin);
+        let mut note = |column: &Column, choice: &Choice| {
+            if !by_amounts.contains_key(&choice.amounts) {
+                let uses = uses(grid, shape, columns, column, choice, lane_of);
+                let (amounts, origins) = (choice.amounts.clone(), vec![0; grid.words()]);
+                let footprint = Footprint { uses, amounts, points: choice.points, origins };
+                by_amounts.insert(choice.amounts.clone(), footprint);
+            }
+            by_amounts.get_mut(&choice.amounts).into_iter().for_each(|one| bits::set(&mut one.origins, origin));
         };
         // One column tells for all: those of a start either all take the only choice, or each choice has its own.
         if let Decision::Who { choice: Some(choice), .. } = &columns[0].decision {
-            note(&columns[0], choice.points);
+            note(&columns[0], choice);
         }
         for column in columns {
             if let Decision::Where(choice) = &column.decision {
-                note(column, choice.points);
+                note(column, choice);
             }
         }
     }
-    by_uses.into_values().collect()
+    by_amounts.into_values().collect()
+}
+
+/// What the column of a choice takes of shared lanes. A class that is chosen and never busy takes no time, but its date.
+fn uses(
+    grid: &Grid,
+    shape: &Shape<'_>,
+    at_start: &[Column],
+    column: &Column,
+    choice: &Choice,
+    lane_of: &BTreeMap<Lane, usize>,
+) -> Vec<Use> {
+    let of_classes = column.takes.iter().filter(|take| matches!(take.lane, Lane::Class(_)));
+    let of_client = at_start[0].takes.iter().filter(|take| matches!(take.lane, Lane::Client(_)));
+    let taken = of_classes.chain(of_client).filter_map(|take| {
+        let offsets = offsets(grid, shape, relative(take.interval, column.start));
+        Some(Use { lane: *lane_of.get(&take.lane)?, offsets, amount: take.amount })
+    });
+    let mut uses: Vec<Use> = taken.collect();
+    for &(class, amount) in &choice.amounts {
+        let Some(&lane) = lane_of.get(&Lane::Class(class)) else { continue };
+        if uses.iter().all(|one| one.lane != lane) {
+            uses.push(Use { lane, offsets: 0..0, amount });
+        }
+    }
+    uses
 }
 
 /// The teams that can serve a job, each with its origins.
@@ -270,8 +323,7 @@ fn offers_of(formulation: &Formulation<'_>, grid: &Grid, job: usize, shape: &Sha
     let mut team: Vec<DayIndex> = Vec::new();
     for (start, columns) in shape.starts() {
         let origin = grid.slot(shape.origin(start));
-        let first_busy = shape.people.first().map_or(start, |busy| (start + busy.start).min(start));
-        let date = shape.zone.date(first_busy);
+        let date = shape.zone.date(shape.span(start).start);
         for column in columns {
             let Decision::Who { candidate, .. } = column.decision else { continue };
             let candidate = &candidates[candidate];

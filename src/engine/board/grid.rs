@@ -73,6 +73,12 @@ impl Grid {
         }
     }
 
+    /// The first slot that begins at a minute or later.
+    pub fn slot_from(&self, minute: Minute) -> Slot {
+        let slot = self.slot(minute);
+        if slot < self.len() && self.minute(slot) < minute { slot + 1 } else { slot }
+    }
+
     /// The first minute of a slot.
     pub fn minute(&self, slot: Slot) -> Minute {
         let at = self.runs.partition_point(|run| run.first <= slot).saturating_sub(1);

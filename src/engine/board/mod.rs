@@ -14,7 +14,8 @@ mod value;
 
 use std::ops::Range;
 
-use crate::domain::StaffIndex;
+use crate::domain::{StaffIndex, VisitStaff};
+use crate::model::class::ClassIndex;
 use crate::model::formulation::{Formulation, Lane};
 use crate::model::part::Subproblem;
 
@@ -67,8 +68,8 @@ pub struct LaneDay {
     pub places: u32,
     /// How many units there are.
     pub units: u32,
-    /// Whether the one unit is in use if an appointment that takes it starts on the date; otherwise as many units are in
-    /// use as are taken at once at the busiest slot.
+    /// Whether there is one unit, which is in use if an appointment that takes it starts on the date; otherwise as many
+    /// are in use as are taken at once at the busiest slot.
     pub by_start: bool,
 }
 
@@ -88,6 +89,8 @@ pub struct Use {
 pub struct Footprint {
     /// What it takes.
     pub uses: Vec<Use>,
+    /// How many units of which classes that is.
+    pub amounts: Vec<(ClassIndex, u32)>,
     /// What it adds to the score: nothing, or minus the price of moved resources.
     pub points: i64,
     /// The origins at which the board without any placement has room for it, as a bit set over all slots.
@@ -146,23 +149,13 @@ pub type Assignment = Vec<Option<Placement>>;
 pub struct Visit {
     /// In their order; each appointment begins when the one before has ended, or later.
     pub jobs: Vec<JobIndex>,
-    /// The most slots from the end of an appointment to the start of the next.
-    pub most_wait: usize,
+    /// Between each and the next: the most slots from the end of the appointment to the start of the next. `None` where
+    /// a standing booking lies between the two and binds them instead.
+    pub waits: Vec<Option<usize>>,
     /// The slots of each date: all appointments start on the same.
     pub dates: Vec<Range<Slot>>,
     /// Who may serve.
-    pub team: VisitTeam,
-}
-
-/// Whether the jobs of a visit are served by the same people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VisitTeam {
-    /// It does not matter.
-    Any,
-    /// Those that are served by anybody, by the same people.
-    Same,
-    /// Nobody serves two of them.
-    Different,
+    pub staff: VisitStaff,
 }
 
 /// A part on its grid.

@@ -2,7 +2,7 @@
 
 use super::{Assignment, Board, JobIndex, Placement, Slot};
 use crate::domain::Minute;
-use crate::model::formulation::{Column, Decision, Lane};
+use crate::model::formulation::{Column, Decision};
 use crate::model::solution::{self, Unreadable};
 use crate::plan::PlannedBooking;
 
@@ -42,22 +42,8 @@ impl Board<'_> {
         };
         let offer = of.offers.clone().find(serves)?;
         let amounts = self.formulation.classes.count(&booked.booking.resources)?;
-        let footprint = (0..of.footprints.len()).find(|&footprint| self.amounts(job, footprint) == amounts)?;
+        let footprint = of.footprints.iter().position(|footprint| footprint.amounts == amounts)?;
         Some(Placement { offer, origin, footprint })
-    }
-
-    /// How many units of which classes a footprint takes.
-    fn amounts(&self, job: JobIndex, footprint: usize) -> Vec<(usize, u32)> {
-        let uses = self.jobs[job].footprints[footprint].uses.iter();
-        let mut amounts: Vec<(usize, u32)> = uses
-            .filter_map(|one| match self.lanes[one.lane].lane {
-                Lane::Class(class) => Some((class, one.amount)),
-                Lane::Person(_) | Lane::Client(_) => None,
-            })
-            .collect();
-        amounts.sort_unstable();
-        amounts.dedup();
-        amounts
     }
 
     /// The start of the appointment of a job placed at an origin.
@@ -71,14 +57,14 @@ impl Board<'_> {
         let columns = &self.formulation.columns;
         let first = columns.partition_point(|column| (column.request, column.start) < (job, start));
         let after = columns.partition_point(|column| (column.request, column.start) <= (job, start));
-        let amounts = self.amounts(job, placement.footprint);
+        let amounts = &self.jobs[job].footprints[placement.footprint].amounts;
         let team = &self.offers[placement.offer].team;
         let is_of = |column: &Column| match &column.decision {
             Decision::Who { candidate, .. } => {
                 let staff = &self.formulation.part.requests[job].candidates[*candidate].staff;
                 staff.iter().copied().eq(team.iter().map(|&day| self.days[day].person))
             }
-            Decision::Where(choice) => choice.amounts == amounts,
+            Decision::Where(choice) => choice.amounts == *amounts,
         };
         (first..after).filter(|&column| is_of(&columns[column])).collect()
     }

@@ -66,6 +66,8 @@ codes! {
     UnknownStaff = "unknownStaff", Fault;
     /// No resource and no pool has that name.
     UnknownResource = "unknownResource", Fault;
+    /// No request has that id.
+    UnknownRequest = "unknownRequest", Fault;
     /// A person or resource of another site than the request's.
     OtherSite = "otherSite", Fault;
     /// The same id twice in one list.
@@ -100,6 +102,8 @@ codes! {
     EmptyRequirement = "emptyRequirement", Fault;
     /// A service is asked for at a site without the units it needs.
     RequirementUnmet = "requirementUnmet", Fault;
+    /// Phases that are longer or shorter than the appointment.
+    PhasesMismatch = "phasesMismatch", Fault;
     /// A window that ends before it begins.
     WindowBackwards = "windowBackwards", Fault;
     /// A window in which the appointment has no room.
@@ -110,6 +114,14 @@ codes! {
     BookingMissing = "bookingMissing", Fault;
     /// A booking to be planned that starts outside the horizon.
     BookingOutsideHorizon = "bookingOutsideHorizon", Fault;
+    /// A visit of less than two requests.
+    VisitTooSmall = "visitTooSmall", Fault;
+    /// A request in two visits.
+    VisitShared = "visitShared", Fault;
+    /// A visit of several clients or sites.
+    VisitMixed = "visitMixed", Fault;
+    /// A visit by the same people whose services do not take as many.
+    VisitStaffCount = "visitStaffCount", Fault;
     /// The score could pass what is computed exactly.
     ScoreTooLarge = "scoreTooLarge", Fault;
     /// Opening hours without any hours.

@@ -24,6 +24,7 @@ pub(super) struct Draft<'a> {
     pub(super) zones: Vec<Option<Zone>>,
     pub(super) staff: Positions<'a>,
     pub(super) services: Positions<'a>,
+    pub(super) requests: Positions<'a>,
     pub(super) stock: Stock<'a>,
     pub(super) bad_times: Vec<BadTime>,
 }
@@ -37,6 +38,7 @@ impl<'a> Draft<'a> {
             zones: file.sites.iter().map(|site| Zone::named(&site.time_zone)).collect(),
             staff: positions(file.staff.iter().map(|person| person.id.as_str())),
             services: positions(file.services.iter().map(|service| service.id.as_str())),
+            requests: positions(file.requests.iter().map(|request| request.id.as_str())),
             stock: Stock::new(&file.resources),
             bad_times: Vec::new(),
         };

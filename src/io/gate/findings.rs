@@ -8,7 +8,7 @@ use crate::domain::Fault;
 use super::code::{Code, Severity};
 
 /// The sections of the file in the order in which people write them.
-const SECTIONS: [&str; 11] = [
+const SECTIONS: [&str; 12] = [
     "schemaVersion",
     "name",
     "currency",
@@ -19,6 +19,7 @@ const SECTIONS: [&str; 11] = [
     "resources",
     "services",
     "requests",
+    "visits",
     "policy",
 ];
 
@@ -35,6 +36,11 @@ impl Repaired {
     pub(super) fn covers(&self, path: &str) -> bool {
         let above = path.char_indices().filter(|(_, sign)| matches!(sign, '.' | '[')).map(|(cut, _)| &path[..cut]);
         !self.0.is_empty() && above.chain([path]).any(|prefix| self.0.contains(prefix))
+    }
+
+    /// Whether something in the value at `path` was taken out.
+    pub(super) fn is_within(&self, path: &str) -> bool {
+        self.0.iter().any(|taken| taken.starts_with(path))
     }
 
     /// Whether nothing was.

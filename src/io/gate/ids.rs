@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::findings::Findings;
 
 /// Every id of a section with its position.
-fn sections<'a>(draft: &Draft<'a>) -> [(&'static str, Vec<&'a str>); 5] {
+fn sections<'a>(draft: &Draft<'a>) -> [(&'static str, Vec<&'a str>); 6] {
     let file = draft.file;
     [
         ("sites", file.sites.iter().map(|one| one.id.as_str()).collect()),
@@ -15,6 +15,7 @@ fn sections<'a>(draft: &Draft<'a>) -> [(&'static str, Vec<&'a str>); 5] {
         ("resources", file.resources.iter().map(|one| one.id.as_str()).collect()),
         ("services", file.services.iter().map(|one| one.id.as_str()).collect()),
         ("requests", file.requests.iter().map(|one| one.id.as_str()).collect()),
+        ("visits", file.visits.iter().map(|one| one.id.as_str()).collect()),
     ]
 }
 

@@ -32,6 +32,7 @@ mod sites;
 mod staff;
 mod stock;
 mod times;
+mod visits;
 mod windows;
 
 pub use code::{Code, Severity};
@@ -65,6 +66,7 @@ const RULES: &[Rule] = &[
     references::unknown_service,
     references::unknown_staff,
     references::unknown_resource,
+    visits::unknown_request,
     references::other_site,
     references::duplicate_reference,
     // Time
@@ -84,12 +86,19 @@ const RULES: &[Rule] = &[
     // Services
     services::empty_requirement,
     services::requirement_unmet,
+    services::phases_mismatch,
     // Requests
     windows::window_backwards,
     windows::window_too_short,
     windows::window_outside_horizon,
     bookings::booking_missing,
     bookings::booking_outside_horizon,
+    // Visits
+    visits::visit_too_small,
+    visits::visit_shared,
+    visits::visit_mixed,
+    visits::visit_staff_count,
+    // Policy
     policy::score_too_large,
     // Warnings
     sites::site_without_hours,

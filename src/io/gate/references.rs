@@ -188,4 +188,7 @@ pub(super) fn duplicate_reference(draft: &Draft<'_>, findings: &mut Findings) {
             check(ids, &|| format!("$.requests[{position}].{field}"));
         }
     }
+    for (position, visit) in draft.file.visits.iter().enumerate() {
+        check(&visit.requests, &|| format!("$.visits[{position}].requests"));
+    }
 }

@@ -41,6 +41,23 @@ pub(super) fn requirement_unmet(draft: &Draft<'_>, findings: &mut Findings) {
     }
 }
 
+/// The phases of a service are as long as its appointment.
+pub(super) fn phases_mismatch(draft: &Draft<'_>, findings: &mut Findings) {
+    let services = draft.file.services.iter().enumerate().filter(|(_, service)| !service.phases.is_empty());
+    for (position, service) in services {
+        let path = format!("$.services[{position}].phases");
+        let minutes: i64 = service.phases.iter().map(|phase| phase.minutes).sum();
+        // What was out of shape is told already, and counts for nothing here.
+        let is_in_doubt = findings.repaired.is_within(&path)
+            || findings.repaired.covers(&format!("$.services[{position}].durationMinutes"));
+        if minutes != service.duration_minutes && !is_in_doubt {
+            let cause =
+                format!("they add up to {minutes} minutes, and `{}` lasts {}", service.id, service.duration_minutes);
+            findings.add(Code::PhasesMismatch, path, cause, "correct the minutes, or `durationMinutes`");
+        }
+    }
+}
+
 fn are_resources_in_doubt(findings: &Findings) -> bool {
     findings.concern("resources", &DECISIVE) || findings.concern("sites", &["id"])
 }

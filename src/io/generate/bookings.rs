@@ -67,7 +67,9 @@ pub(super) fn book(house: &House<'_>, asked: &mut [Asked], diary: &mut Diary) {
             favourite: favourite.map(String::as_str),
             insists: one.wire.allowed_staff.is_some(),
         };
-        let Some(booking) = Some(place).filter(|_| wanted).and_then(|place| first_fit(house, diary, &place)) else {
+        let Some(booking) =
+            Some(place).filter(|_| wanted && !one.is_bound).and_then(|place| first_fit(house, diary, &place))
+        else {
             continue;
         };
         let pin = pin(&booking, dice);

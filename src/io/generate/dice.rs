@@ -11,6 +11,7 @@ pub(super) enum Stream {
     Requests,
     Bookings,
     History,
+    Visits,
 }
 
 /// Draws from one stream.

@@ -22,6 +22,7 @@ mod resources;
 mod services;
 mod spec;
 mod staff;
+mod visits;
 
 pub use spec::{Kind, Spec, WindowMix};
 
@@ -44,6 +45,7 @@ pub fn generate(spec: &Spec) -> Problem {
     let mut diary = Diary::default();
     let mut requests = history::history(&house, &mut diary);
     let mut asked = requests::requests(&house);
+    let visits = visits::bind(&house, &mut asked);
     bookings::book(&house, &mut asked, &mut diary);
     requests.extend(asked.into_iter().map(|one| one.wire));
     Problem {
@@ -57,6 +59,7 @@ pub fn generate(spec: &Spec) -> Problem {
         resources: (0..spec.sites).flat_map(|site| resources::resources(spec, site)).collect(),
         services: services_of(&house),
         requests,
+        visits,
         ..Problem::default()
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Asked {
     pub(super) windows: Vec<Interval>,
     /// The start that the client would like best.
     pub(super) preferred: Option<i64>,
+    /// Whether it is part of a visit.
+    pub(super) is_bound: bool,
 }
 
 /// The time of day at which a morning ends and an afternoon begins.
@@ -84,7 +86,7 @@ fn request(
         priority: i64::try_from(priority).unwrap_or(1),
         ..Request::default()
     };
-    Asked { wire, offer: choice.position, site, client, windows, preferred }
+    Asked { wire, offer: choice.position, site, client, windows, preferred, is_bound: false }
 }
 
 /// The window of the date that comes to the client's mind first, and all windows in order.
@@ -133,6 +135,7 @@ fn favourite(house: &House<'_>, choice: &Choice<'_>, site: usize, first: Interva
     house.people.get(drawn).map(|person| person.id.clone())
 }
 
-fn wire_window(house: &House<'_>, window: Interval) -> Window {
+/// The window as the file has it.
+pub(super) fn wire_window(house: &House<'_>, window: Interval) -> Window {
     Window { earliest_start: house.calendar.text(window.start), latest_end: house.calendar.text(window.end) }
 }

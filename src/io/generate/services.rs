@@ -1,6 +1,6 @@
 //! The catalogues: what a salon and a clinic offer, and at what price.
 
-use crate::io::wire::problem::{Requirement, Service};
+use crate::io::wire::problem::{Busy, Phase, Requirement, Service};
 
 use super::dice::Dice;
 use super::resources::{self, Pool};
@@ -43,8 +43,17 @@ impl Offer {
             cleanup_minutes: self.cleanup,
             staff_count: i64::try_from(self.people).unwrap_or(1),
             requires: self.needs.iter().map(|&pool| requirement(spec, pool)).collect(),
+            phases: if spec.processing { self.phases() } else { Vec::new() },
             ..Service::default()
         }
+    }
+
+    /// The staff begins, is free for a while, and comes back.
+    fn phases(&self) -> Vec<Phase> {
+        let Some((_, minutes)) = PROCESSING.iter().find(|(id, _)| *id == self.id) else { return Vec::new() };
+        let all = [Busy::Staff, Busy::Resources, Busy::Client];
+        let busy = [&all[..], &all[1..], &all[..]];
+        minutes.iter().zip(busy).map(|(&minutes, busy)| Phase { minutes, busy: busy.to_vec() }).collect()
     }
 
     /// Up to a quarter below or above the catalogue, in whole euros or hundreds of forints.
@@ -82,6 +91,10 @@ fn offer(row: &Row, turnover: bool) -> Offer {
     let (setup, cleanup) = if turnover { (setup, cleanup) } else { (0, 0) };
     Offer { id, name, minutes, price, people, needs, setup, cleanup }
 }
+
+/// The minutes of services with a phase in which their staff is free: before it, in it, after it.
+const PROCESSING: [(&str, [i64; 3]); 3] =
+    [("colour", [45, 30, 30]), ("highlights", [75, 40, 35]), ("infusion", [15, 90, 15])];
 
 const SALON: &[Row] = &[
     ("cut-short", "Haircut, short", 30, 28, 1, &[Pool::Chair], 0, 5),

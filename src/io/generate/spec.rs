@@ -85,6 +85,11 @@ pub struct Spec {
     pub self_service: f64,
     /// Whether services have setup and cleanup minutes.
     pub turnover: bool,
+    /// Whether the long services have a phase in which their staff is free: while the colour works, or an infusion runs.
+    pub processing: bool,
+    /// Share of the requests, of those not bound already, that the next one is bound to in a visit of two; these have no
+    /// booking.
+    pub visits: f64,
     /// Currency of the prices: `EUR`, or `HUF` with prices of its size.
     pub currency: String,
     /// Number of dates before the horizon with completed, missed and cancelled appointments, from 0.
@@ -121,6 +126,8 @@ impl Default for Spec {
             two_people: 0.0,
             self_service: 0.0,
             turnover: false,
+            processing: false,
+            visits: 0.0,
             currency: "EUR".to_owned(),
             history_days: 0,
             zone: "Europe/Budapest".to_owned(),

@@ -21,8 +21,8 @@ macro_rules! same_variants {
 }
 
 same_variants!(Status, wire::Status: Optimal, WithinGap, Feasible, Infeasible, Unknown);
-same_variants!(StoppedBy, wire::StoppedBy: Proof, Gap, TimeLimit, Interrupt, Exhausted);
-same_variants!(Reason, wire::Reason: NoStart, NoStaff, NoResource, NoCommonStart, Displaced, Undecided);
+same_variants!(StoppedBy, wire::StoppedBy: Proof, Gap, TimeLimit, WorkLimit, Interrupt, Exhausted);
+same_variants!(Reason, wire::Reason: NoStart, NoStaff, NoResource, NoCommonStart, NoVisit, Displaced, Undecided);
 
 /// Declares the one-to-one correspondence of two structs with the same fields.
 macro_rules! same_fields {
@@ -58,6 +58,7 @@ mod tests {
             Reason::NoStaff,
             Reason::NoResource,
             Reason::NoCommonStart,
+            Reason::NoVisit,
             Reason::Displaced,
             Reason::Undecided,
         ] {

@@ -63,7 +63,8 @@ pub enum Status {
     Feasible,
     /// No plan serves all mandatory requests: proved.
     Infeasible,
-    /// No plan was found within the limit, and none was excluded.
+    /// No plan with all mandatory requests was found within the limit, and none was excluded. The bookings are those of
+    /// the best partial plan.
     Unknown,
 }
 
@@ -135,6 +136,8 @@ pub enum Reason {
     NoResource,
     /// People and resources are each free at some time, but at no common start.
     NoCommonStart,
+    /// It could be booked, but not together with the other services of its visit.
+    NoVisit,
     /// It could be booked alone; the best plan, as proved, serves others instead.
     Displaced,
     /// It could be booked alone; the search ended before it was settled whether it fits.
@@ -159,10 +162,15 @@ pub struct Solver {
     pub engine: String,
     /// Its version.
     pub version: String,
-    /// Wall time that the solve took.
-    pub seconds: f64,
-    /// Threads that it used.
-    pub threads: u32,
+    /// Wall time that the solve took; absent where the work was limited, so that the same answer is the same file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<f64>,
+    /// Threads that it used; absent like the time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threads: Option<u32>,
+    /// The work that it was given, where that was limited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<u64>,
     /// Seed of its random numbers.
     pub seed: u64,
     /// Why it stopped.
@@ -179,6 +187,8 @@ pub enum StoppedBy {
     Gap,
     /// The time limit.
     TimeLimit,
+    /// The work was done that it was given.
+    WorkLimit,
     /// Somebody asked it to stop.
     Interrupt,
     /// The engine had nothing more to try.

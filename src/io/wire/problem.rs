@@ -4,8 +4,12 @@
 //! what a file must give is said by `required` and enforced with the schema.
 
 mod request;
+mod service;
+mod visit;
 
 pub use request::{Booking, Pin, Request, Status, Window};
+pub use service::{Busy, Phase, Requirement, Service};
+pub use visit::{Visit, VisitStaff};
 
 use std::collections::BTreeMap;
 
@@ -40,6 +44,9 @@ pub struct Problem {
     pub services: Vec<Service>,
     /// The asked-for appointments, past ones among them.
     pub requests: Vec<Request>,
+    /// Requests that are booked together or not at all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub visits: Vec<Visit>,
     /// What a plan is worth.
     pub policy: Policy,
 }
@@ -243,70 +250,6 @@ impl Default for Resource {
             weekly_hours: None,
             exceptions: None,
             blocks: Vec::new(),
-        }
-    }
-}
-
-/// Any `units` different resources out of the pools and resources named.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[schemars(extend("required" = ["anyOf"]))]
-pub struct Requirement {
-    /// Ids of resources or names of pools.
-    pub any_of: Vec<String>,
-    /// How many of them.
-    #[schemars(range(min = 1, max = 100))]
-    pub units: i64,
-}
-
-impl Default for Requirement {
-    fn default() -> Self {
-        Self { any_of: Vec::new(), units: 1 }
-    }
-}
-
-/// A kind of appointment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[schemars(extend("required" = ["id", "durationMinutes"]))]
-pub struct Service {
-    /// Unique among the services.
-    pub id: String,
-    /// Name for people; the id where absent.
-    pub name: String,
-    /// Length of the appointment.
-    #[schemars(range(min = 1, max = 1440))]
-    pub duration_minutes: i64,
-    /// Price in the currency of the problem.
-    #[schemars(range(min = 0.0, max = 1e9))]
-    pub price: f64,
-    /// Minutes before the appointment in which people and resources are taken.
-    #[schemars(range(min = 0, max = 1440))]
-    pub setup_minutes: i64,
-    /// Minutes after it.
-    #[schemars(range(min = 0, max = 1440))]
-    pub cleanup_minutes: i64,
-    /// How many different people it takes; 0 is self-service.
-    #[schemars(range(min = 0, max = 8))]
-    pub staff_count: i64,
-    /// All of these are reserved with the appointment.
-    pub requires: Vec<Requirement>,
-    /// Whether the appointment may lie outside the site's opening hours.
-    pub outside_opening_hours: bool,
-}
-
-impl Default for Service {
-    fn default() -> Self {
-        Self {
-            id: String::new(),
-            name: String::new(),
-            duration_minutes: 0,
-            price: 0.0,
-            setup_minutes: 0,
-            cleanup_minutes: 0,
-            staff_count: 1,
-            requires: Vec::new(),
-            outside_opening_hours: false,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! C5. A client is in one place at a time.
 //!
 //! ```text
-//! Σ_{c of q runs at t} x_c ≤ 1      for each client q with several requests and time t      (in difference form)
+//! Σ_{c of takes q at t} x_c ≤ 1      for each client q with several requests and time t      (in difference form)
 //! ```
 //!
-//! Only the appointment counts: during setup and cleanup the client is elsewhere.
+//! Only the phases in which the client is busy count: during setup and cleanup the client is elsewhere.
 
 use super::TakesByLane;
 use crate::model::Model;

@@ -10,6 +10,8 @@ pub mod pool;
 pub mod request;
 pub mod resource_day;
 pub mod staff_day;
+pub mod visit_order;
+pub mod visit_staff;
 
 use std::collections::BTreeMap;
 
@@ -23,7 +25,7 @@ pub type TakesByLane = BTreeMap<Lane, Vec<(usize, Take)>>;
 pub type Family = fn(&mut Model, &Formulation<'_>, &TakesByLane);
 
 /// The table of contents of the model. `resource_day` reads the idle variables of `pool`, so it comes after it.
-pub const FAMILIES: [(&str, Family); 7] = [
+pub const FAMILIES: [(&str, Family); 9] = [
     ("C1 request", request::add),
     ("C2 choice", choice::add),
     ("C3 person", person::add),
@@ -31,4 +33,6 @@ pub const FAMILIES: [(&str, Family); 7] = [
     ("C5 client", client::add),
     ("C6 staff day", staff_day::add),
     ("C7 resource day", resource_day::add),
+    ("C8 visit order", visit_order::add),
+    ("C9 visit staff", visit_staff::add),
 ];

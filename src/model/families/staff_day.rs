@@ -13,21 +13,21 @@ use good_lp::{Expression, constraint, variable};
 
 use super::TakesByLane;
 use crate::model::Model;
-use crate::model::formulation::{Formulation, Lane};
+use crate::model::formulation::{Decision, Formulation};
 
 /// Adds the rows, where staff-days cost anything.
-pub fn add(model: &mut Model, formulation: &Formulation<'_>, takes: &TakesByLane) {
+pub fn add(model: &mut Model, formulation: &Formulation<'_>, _: &TakesByLane) {
     let problem = formulation.problem;
     if problem.policy.staff_day == 0 {
         return;
     }
     let mut used: BTreeMap<_, BTreeMap<usize, Expression>> = BTreeMap::new();
-    for (lane, takes) in takes {
-        let Lane::Person(person) = *lane else { continue };
-        for &(position, _) in takes {
-            let column = &formulation.columns[position];
-            let zone = problem.zone_of(formulation.part.requests[column.request].request);
-            let by_request = used.entry((person, zone.date(column.start))).or_default();
+    for (position, column) in formulation.columns.iter().enumerate() {
+        let Decision::Who { candidate, .. } = column.decision else { continue };
+        let open = &formulation.part.requests[column.request];
+        let date = problem.zone_of(open.request).date(column.start);
+        for &person in &open.candidates[candidate].staff {
+            let by_request = used.entry((person, date)).or_default();
             by_request.entry(column.request).or_default().add_mul(1, model.columns[position].variable);
         }
     }

@@ -1,7 +1,7 @@
 //! The checker: the specification of a plan, written from the domain alone.
 //!
 //! It shares no code with any model or solver. A standing booking (history, pinned whole, frozen) is held to one
-//! rule, to be as it is; each other booking is judged alone by every concern, then all of them together for overlap:
+//! rule, to be as it is; each other booking is judged alone by every concern, then all of them together:
 //!
 //! | file | concern |
 //! |---|---|
@@ -13,6 +13,8 @@
 //! | `pins` | what the request must keep of its booking |
 //! | `availability` (beside this folder) | shifts, usable hours, inactive people and resources |
 //! | `overlap` (beside this folder) | people, resources and clients taken twice |
+//! | `whole` | the open requests of a visit all booked, or none |
+//! | `visits` (beside this folder) | order, wait, date and people of a visit |
 //! | `claims` | what a plan file says about its plan |
 
 mod claims;
@@ -23,12 +25,13 @@ mod resources;
 mod staff;
 mod standing;
 mod time;
+mod whole;
 
 pub use claims::{Claims, check_claims, check_file};
 
 use crate::domain::{Booking, Interval, Problem, Request, RequestIndex, Service};
 
-use super::{Plan, PlannedBooking, Rule, Violation, availability, overlap, wording};
+use super::{Plan, PlannedBooking, Rule, Violation, availability, overlap, visits, wording};
 
 /// A new booking, with what the rules about it speak of.
 struct Case<'a> {
@@ -51,6 +54,7 @@ pub fn check(problem: &Problem, plan: &Plan) -> Vec<Violation> {
     let cases = new_bookings(problem, plan);
     violations.extend(cases.iter().flat_map(|case| ALONE.iter().flat_map(move |concern| concern(case))));
     violations.extend(clashes(problem, &cases));
+    violations.extend(whole::check(problem, &cases));
     violations.sort_unstable();
     violations
 }
@@ -68,11 +72,12 @@ fn available(case: &Case<'_>) -> Vec<Violation> {
     availability::unavailable(case.problem, case.request, &case.planned.booking)
 }
 
-/// Overlaps in which something new takes part.
+/// Overlaps, and visits that do not go together, in which something new takes part.
 fn clashes(problem: &Problem, cases: &[Case<'_>]) -> Vec<Violation> {
     let new = cases.iter().map(|case| (case.request, &case.planned.booking));
     let all: Vec<(RequestIndex, &Booking)> = problem.standing_bookings().chain(new).collect();
     let mut found = overlap::overlaps(problem, &all);
+    found.extend(visits::mismatches(problem, &all));
     found.retain(|violation| violation.requests.iter().any(|&request| problem.request(request).is_open()));
     found
 }

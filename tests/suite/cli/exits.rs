@@ -65,9 +65,10 @@ fn a_limit_with_a_plan_exits_with_4() {
 fn a_limit_without_a_plan_exits_with_5() {
     let problem = hard_for_greedy();
     let stopped = run_with(&["solve", "-", "--time-limit", "0"], &problem).exits(5);
-    assert_eq!((status(&stopped), &stopped.json()["score"]), (json!("unknown"), &Value::Null));
-    assert_eq!(stopped.json()["bookings"], json!([]));
-    assert!(stopped.stderr.contains("no plan was found in time"), "{}", stopped.stderr);
+    // What was found is a partial plan: one of the two that are mandatory.
+    assert_eq!((status(&stopped), &stopped.json()["gap"]), (json!("unknown"), &Value::Null));
+    assert_eq!(stopped.json()["bookings"].as_array().unwrap().len(), 1);
+    assert!(stopped.stderr.contains("the best partial one"), "{}", stopped.stderr);
     // There is a plan, and with time it is found: 10000 less the hour, and 5000.
     assert_eq!(run_with(&["solve", "-"], &problem).exits(0).json()["score"], 14_400);
 }

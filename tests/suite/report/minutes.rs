@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::{collection::vec, option, prop_assert_eq, proptest};
 use slotwright::domain::calendar::{Hours, WallRange, Zone};
-use slotwright::domain::{DAY, Interval, IntervalSet, Minute, Problem, ResourceIndex, StaffIndex, Status};
+use slotwright::domain::{Busy, DAY, Interval, IntervalSet, Minute, Phase, Problem, ResourceIndex, StaffIndex, Status};
 use slotwright::report::{Basis, Query};
 
 use super::salon::{add_person, add_resource, add_service, add_site, book, date, empty, report};
@@ -112,7 +112,12 @@ fn naive(problem: &Problem, query: &Query, clocks: &[Clock], index: ResourceInde
         let counts = booking.resources.contains(&index) && query.staff.is_none_or(|one| booking.staff.contains(&one));
         let (setup, cleanup) = if query.occupied { (service.setup, service.cleanup) } else { (0, 0) };
         let taken = booking.start - setup..booking.start + service.duration + cleanup;
-        if counts { period.iter().filter(|minute| taken.contains(minute)).count() } else { 0 }
+        let alone = match service.phases[..] {
+            [first, middle, _] => booking.start + first.minutes..booking.start + first.minutes + middle.minutes,
+            _ => 0..0,
+        };
+        let busy = |minute: &&Minute| taken.contains(minute) && !alone.contains(minute);
+        if counts { period.iter().filter(busy).count() } else { 0 }
     });
     (booked.sum::<usize>() as Minute, available as Minute * Minute::from(resource.places()))
 }
@@ -179,7 +184,16 @@ fn build(
         let status = [Status::Confirmed, Status::Completed, Status::Cancelled, Status::NoShow][usize::from(status)];
         book(&mut problem, status, origin + start, duration, &staff, &resources);
     }
-    problem.services.iter_mut().for_each(|service| (service.setup, service.cleanup) = (7, 11));
+    for service in problem.services.iter_mut() {
+        (service.setup, service.cleanup) = (7, 11);
+        // In the middle third of even hours nobody but the client is busy.
+        let third = service.duration / 3;
+        if service.duration % 2 == 0 && third > 0 {
+            let alone = Phase { staff: false, resources: false, ..Phase::busy(third) };
+            service.phases = vec![Phase::busy(third), alone, Phase::busy(service.duration - 2 * third)];
+        }
+        service.busy = Busy::of(7, &service.phases, 11);
+    }
     problem
 }
 

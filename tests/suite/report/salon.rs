@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use slotwright::domain::calendar::{Hours, WallRange, WallTime, Zone};
 use slotwright::domain::{
-    Booking, HOUR, Horizon, Interval, Kind, Minute, Pin, Policy, Problem, Request, Requirement, Resource,
+    Booking, Busy, HOUR, Horizon, Interval, Kind, Minute, Phase, Pin, Policy, Problem, Request, Requirement, Resource,
     ResourceIndex, Service, Site, SiteIndex, Staff, StaffIndex, Status,
 };
 use slotwright::report::{Appointments, Query, Report, Row};
@@ -41,6 +41,7 @@ pub(super) fn empty() -> Problem {
         services: Vec::new(),
         clients: Vec::new(),
         requests: Vec::new(),
+        visits: Vec::new(),
         policy: Policy::default(),
         frozen_until: None,
     }
@@ -91,6 +92,7 @@ pub(super) fn add_resource(problem: &mut Problem, site: SiteIndex, id: &str) -> 
 /// A service for 150.00 whose only requirement is one of the resources.
 pub(super) fn add_service(problem: &mut Problem, duration: Minute, any_of: &[ResourceIndex]) -> usize {
     let requirement = Requirement { names: Vec::new(), any_of: any_of.to_vec(), units: 1 };
+    let phases = vec![Phase::busy(duration)];
     problem.services.push(Service {
         id: format!("service-{}", problem.services.len()),
         name: String::new(),
@@ -101,6 +103,8 @@ pub(super) fn add_service(problem: &mut Problem, duration: Minute, any_of: &[Res
         staff_count: 1,
         requirements: vec![requirement],
         outside_opening_hours: false,
+        busy: Busy::of(0, &phases, 0),
+        phases,
     });
     problem.services.len() - 1
 }

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use slotwright::domain::{Booking, Interval, Minute, Pin, Problem, RequestIndex, ResourceIndex, StaffIndex};
+use slotwright::domain::{
+    Booking, Interval, Minute, Phase, Pin, Problem, RequestIndex, ResourceIndex, StaffIndex, Status, VisitStaff,
+};
 use slotwright::plan::{Plan, PlannedBooking, Reason, Rule, Unassigned, check, score};
 
 /// What trying everything has shown.
@@ -20,8 +22,9 @@ pub(crate) enum Best {
 /// A booking that a request could have if it were alone, and the score it adds then, without days.
 struct Way {
     planned: PlannedBooking,
-    occupied: Interval,
-    appointment: Interval,
+    staff: Vec<Interval>,
+    resources: Vec<Interval>,
+    client: Vec<Interval>,
     gain: i64,
 }
 
@@ -81,7 +84,19 @@ impl Tree<'_> {
         }
     }
 
+    /// Whether each visit has all of its open requests among the chosen, or none.
+    fn has_whole_visits(&self, chosen: &[(usize, usize)]) -> bool {
+        let booked = |one: &RequestIndex| chosen.iter().any(|&(position, _)| self.open[position].0 == *one);
+        self.problem.visits.iter().all(|visit| {
+            let open: Vec<_> = visit.requests.iter().filter(|&&one| self.problem.request(one).is_open()).collect();
+            open.iter().all(|one| booked(one)) || !open.iter().any(|one| booked(one))
+        })
+    }
+
     fn weigh(&mut self, chosen: &[(usize, usize)]) {
+        if !self.has_whole_visits(chosen) {
+            return;
+        }
         let bookings: Vec<PlannedBooking> =
             chosen.iter().map(|&(position, number)| self.open[position].1[number].planned.clone()).collect();
         let plan = whole(self.problem, &bookings);
@@ -98,24 +113,77 @@ impl Tree<'_> {
             |one: &Way| one.planned.booking.staff.iter().any(|person| way.planned.booking.staff.contains(person));
         let same_client = |one: &Way| client(one).is_some() && client(one) == client(way);
         others.iter().all(|one| {
-            let same_person_at_once = shares_person(one) && one.occupied.overlaps(way.occupied);
-            let same_client_at_once = same_client(one) && one.appointment.overlaps(way.appointment);
+            if !go_together(self.problem, one, way) {
+                return false;
+            }
+            let same_person_at_once = shares_person(one) && meet(&one.staff, &way.staff);
+            let same_client_at_once = same_client(one) && meet(&one.client, &way.client);
             !same_person_at_once && !same_client_at_once
         }) && way.planned.booking.resources.iter().all(|&resource| self.has_place(&others, way, resource))
     }
 
     fn has_place(&self, others: &[&Way], way: &Way, resource: ResourceIndex) -> bool {
-        let standing = self.problem.indexed_requests().filter_map(|(index, request)| {
-            let booking = request.standing().filter(|booking| booking.resources.contains(&resource))?;
-            Some(self.problem.occupied(index, booking.start))
+        let standing = self.problem.indexed_requests().flat_map(|(index, request)| {
+            let booking = request.standing().filter(|booking| booking.resources.contains(&resource));
+            booking.map_or(Vec::new(), |booking| times(self.problem, index, booking.start, Some(|one| one.resources)))
         });
         let using = others.iter().filter(|one| one.planned.booking.resources.contains(&resource));
-        let taken: Vec<Interval> = standing.chain(using.map(|one| one.occupied)).collect();
+        let taken: Vec<Interval> = standing.chain(using.flat_map(|one| one.resources.clone())).collect();
         let places = self.problem.resource(resource).places() as usize;
-        (way.occupied.start..way.occupied.end)
-            .step_by(5)
+        way.resources
+            .iter()
+            .flat_map(|one| (one.start..one.end).step_by(5))
             .all(|minute| taken.iter().filter(|one| one.start <= minute && minute < one.end).count() < places)
     }
+}
+
+/// Setup, the busy phases and cleanup, one by one; without a choice of phases, those of the client, who waits for nothing else.
+fn times(problem: &Problem, request: RequestIndex, start: Minute, of: Option<fn(&Phase) -> bool>) -> Vec<Interval> {
+    let service = problem.service_of(request);
+    let mut times = Vec::new();
+    let mut minute = start;
+    for phase in &service.phases {
+        if of.map_or(phase.client, |is_busy| is_busy(phase)) {
+            times.push(Interval::new(minute, minute + phase.minutes));
+        }
+        minute += phase.minutes;
+    }
+    if of.is_some() {
+        times.push(Interval::new(start - service.setup, start));
+        times.push(Interval::new(minute, minute + service.cleanup));
+    }
+    times
+}
+
+fn meet(these: &[Interval], those: &[Interval]) -> bool {
+    these.iter().any(|one| those.iter().any(|other| one.overlaps(*other)))
+}
+
+/// Whether two new bookings may be of their visit, if they are of one; what stands has been looked at with each alone.
+fn go_together(problem: &Problem, one: &Way, other: &Way) -> bool {
+    let [a, b] = [one.planned.request, other.planned.request];
+    let Some(visit) = problem.visits.iter().find(|visit| visit.requests.contains(&a) && visit.requests.contains(&b))
+    else {
+        return true;
+    };
+    let is_there = |one: &RequestIndex| problem.request(*one).status != Status::Cancelled;
+    let order: Vec<RequestIndex> = visit.requests.iter().copied().filter(is_there).collect();
+    let place = |request| order.iter().position(|one| *one == request);
+    let (first, second) = if place(a) < place(b) { (one, other) } else { (other, one) };
+    let people = |way: &Way| way.planned.booking.staff.iter().copied().collect::<BTreeSet<_>>();
+    let (these, those) = (people(one), people(other));
+    let people_fit = these.is_empty()
+        || those.is_empty()
+        || match visit.staff {
+            VisitStaff::Any => true,
+            VisitStaff::Same => these == those,
+            VisitStaff::Different => these.is_disjoint(&those),
+        };
+    let adjacent = place(first.planned.request).map(|one| one + 1) == place(second.planned.request);
+    let (end, start) = (first.planned.end, second.planned.booking.start);
+    let date = |way: &Way| problem.zone_of(a).date(way.planned.booking.start);
+    let times_fit = end <= start && start <= end + visit.max_wait && date(first) == date(second);
+    people_fit && (times_fit || !adjacent)
 }
 
 /// The plan of what stands, these bookings, and nothing else.
@@ -148,11 +216,13 @@ fn ways(problem: &Problem, request: RequestIndex) -> Vec<Way> {
                 let booking = Booking { start, staff: staff.clone(), resources };
                 let planned = PlannedBooking { request, booking, end: appointment.end };
                 let plan = whole(problem, std::slice::from_ref(&planned));
-                let breaks = check(problem, &plan).into_iter().any(|violation| violation.rule != Rule::Mandatory);
+                let alone = [Rule::Mandatory, Rule::VisitIncomplete];
+                let breaks = check(problem, &plan).iter().any(|violation| !alone.contains(&violation.rule));
                 if !breaks {
                     let gain = without_days(problem, &plan) - nothing;
-                    let occupied = problem.occupied(request, start);
-                    ways.push(Way { planned, occupied, appointment, gain });
+                    let staff = times(problem, request, start, Some(|one| one.staff));
+                    let resources = times(problem, request, start, Some(|one| one.resources));
+                    ways.push(Way { planned, staff, resources, client: times(problem, request, start, None), gain });
                 }
             }
         }

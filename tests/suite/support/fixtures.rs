@@ -24,8 +24,9 @@ pub(crate) fn solver(outcome: &Outcome, options: &Options) -> Solver {
     Solver {
         engine: format!("{}/{}", options.engine.name(), options.backend.name()),
         version: env!("CARGO_PKG_VERSION").into(),
-        seconds: 0.0,
-        threads: 1,
+        seconds: Some(0.0),
+        threads: Some(1),
+        work: None,
         seed: options.seed,
         stopped_by: StoppedBy::from(outcome.stopped_by),
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod brute;
 pub(crate) mod fixtures;
+pub(crate) mod parts;
 pub(crate) mod program;
 pub(crate) mod salon;
 pub(crate) mod small;

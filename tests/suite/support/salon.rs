@@ -17,8 +17,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use slotwright::domain::calendar::{Hours, WallRange, WallTime, Zone};
 use slotwright::domain::{
-    Booking, Horizon, Interval, IntervalSet, Kind, Minute, Pin, Policy, Problem, Request, RequestIndex, Requirement,
-    Resource, ResourceIndex, Service, Site, SiteIndex, Staff, StaffIndex, Status,
+    Booking, Busy, Horizon, Interval, IntervalSet, Kind, Minute, Phase, Pin, Policy, Problem, Request, RequestIndex,
+    Requirement, Resource, ResourceIndex, Service, Site, SiteIndex, Staff, StaffIndex, Status, Visit, VisitStaff,
 };
 use slotwright::plan::{Plan, PlannedBooking, Reason, Rule, Unassigned, check};
 
@@ -83,8 +83,25 @@ pub(crate) fn requirement(name: &str, any_of: &[usize], units: u32) -> Requireme
 }
 
 fn service(id: &str, duration: Minute, price: i64, staff_count: u32, requirements: Vec<Requirement>) -> Service {
-    let (id, name, setup, cleanup) = (id.to_string(), id.to_string(), 0, 0);
-    Service { id, name, duration, price, setup, cleanup, staff_count, requirements, outside_opening_hours: false }
+    let phases = vec![Phase::busy(duration)];
+    Service {
+        id: id.into(),
+        name: id.into(),
+        duration,
+        price,
+        setup: 0,
+        cleanup: 0,
+        staff_count,
+        requirements,
+        outside_opening_hours: false,
+        busy: Busy::of(0, &phases, 0),
+        phases,
+    }
+}
+
+/// The service with other minutes of setup and cleanup.
+pub(crate) fn between(setup: Minute, cleanup: Minute, service: Service) -> Service {
+    Service { setup, cleanup, busy: Busy::of(setup, &service.phases, cleanup), ..service }
 }
 
 /// A problem without requests.
@@ -111,13 +128,14 @@ fn empty() -> Problem {
             Resource { capacity: 4, multi_use: true, ..resource("studio", 0, &[]) },
         ],
         services: vec![
-            Service { cleanup: 15, ..massage },
+            between(0, 15, massage),
             service("ipl", 30, 1_500_000, 1, vec![pool, requirement("ipl-1", &[3], 1)]),
             service("duo", 60, 30_000, 2, vec![requirement("massage-room", &[0, 1, 2], 2)]),
             service("class", 60, 2_000, 0, vec![requirement("studio", &[4], 1)]),
         ],
         clients: Vec::new(),
         requests: Vec::new(),
+        visits: Vec::new(),
         policy: Policy::default(),
         frozen_until: None,
     }
@@ -182,6 +200,12 @@ impl Salon {
         let booking = self.booking(start, staff, resources);
         let request = self.ask(id, service);
         (request.status, request.pin, request.booking) = (status, pin, Some(booking));
+    }
+
+    /// Binds requests to a visit.
+    pub(crate) fn bind(&mut self, ids: &[&str], max_wait: Minute, staff: VisitStaff) {
+        let (id, requests) = (format!("v{}", self.problem.visits.len()), ids.iter().map(|id| self.index(id)).collect());
+        self.problem.visits.push(Visit { id, requests, max_wait, staff });
     }
 
     /// Adds a booking to the plan.

@@ -83,9 +83,14 @@ impl Draw {
             resources,
             services,
             requests: Vec::new(),
+            visits: Vec::new(),
             policy: self.policy(),
         };
         file.requests = (0..count).map(|number| self.request(number, &file)).collect();
+        file.services.iter_mut().for_each(|service| service.phases = self.phases(service.duration_minutes));
+        if self.chance(0.4) {
+            self.bind(&mut file);
+        }
         file
     }
 
@@ -196,7 +201,57 @@ impl Draw {
             staff_count: self.among(&[0, 1, 1, 1, 1, 2]),
             requires,
             outside_opening_hours: self.chance(0.2),
+            phases: Vec::new(),
         }
+    }
+
+    /// Makes a visit, sometimes two, of requests at one site, and mostly gives them time for it.
+    fn bind(&mut self, file: &mut wire::Problem) {
+        use wire::VisitStaff::{Any, Different, Same};
+        let mut free: Vec<usize> = (0..file.requests.len()).collect();
+        for number in 0..self.among(&[1, 1, 2]) {
+            let Some(&first) = free.first() else { return };
+            let (site, client) = (file.requests[first].site.clone(), file.requests[first].client.clone());
+            let (mut members, mut rest): (Vec<usize>, Vec<usize>) =
+                free.into_iter().partition(|&one| file.requests[one].site == site);
+            rest.extend(members.drain(members.len().min(self.among(&[2, 2, 2, 3]))..));
+            free = rest;
+            if members.len() < 2 {
+                continue;
+            }
+            if self.chance(0.5) {
+                members.reverse();
+            }
+            let roomy = self.chance(0.8);
+            for &member in &members {
+                let request = &mut file.requests[member];
+                request.client = client.clone();
+                request.windows = request.windows.take().filter(|_| !roomy);
+            }
+            file.visits.push(wire::Visit {
+                id: format!("v{number}"),
+                requests: members.iter().map(|&one| file.requests[one].id.clone()).collect(),
+                max_wait_minutes: self.among(&[0, 0, 30, 60, 300]),
+                staff: self.among(&[Any, Any, Same, Different]),
+            });
+        }
+    }
+
+    /// Mostly none; otherwise up to four, in some of which people, resources or client are free.
+    fn phases(&mut self, duration: i64) -> Vec<wire::Phase> {
+        if self.chance(0.7) {
+            return Vec::new();
+        }
+        let mut phases = Vec::new();
+        let mut left = duration;
+        while left > 0 {
+            let minutes = if phases.len() == 3 { left } else { self.among(&[15, 30, 30, 60]).min(left) };
+            let who = [wire::Busy::Staff, wire::Busy::Resources, wire::Busy::Client];
+            let busy = who.into_iter().filter(|_| self.chance(0.65)).collect();
+            phases.push(wire::Phase { minutes, busy });
+            left -= minutes;
+        }
+        phases
     }
 
     fn policy(&mut self) -> wire::Policy {

@@ -56,8 +56,9 @@ fn check_written(problem: &Problem, outcome: &Outcome) {
     let solver = wire::Solver {
         engine: "auto".into(),
         version: "0".into(),
-        seconds: 0.0,
-        threads: 1,
+        seconds: Some(0.0),
+        threads: Some(1),
+        work: None,
         seed: 0,
         stopped_by: outcome.stopped_by.into(),
     };

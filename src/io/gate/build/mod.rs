@@ -6,6 +6,7 @@
 mod place;
 mod request;
 mod service;
+mod visit;
 
 use std::collections::HashMap;
 
@@ -32,6 +33,7 @@ pub(super) fn problem(draft: &Draft<'_>) -> Option<Problem> {
         services: file.services.iter().map(|one| service::service(draft, one)).collect::<Option<_>>()?,
         clients: clients.ids,
         requests,
+        visits: file.visits.iter().map(|one| visit::visit(draft, one)).collect::<Option<_>>()?,
         policy: policy(&file.policy),
         frozen_until: None,
     })
