@@ -61,6 +61,8 @@ pub(super) struct Labels {
     steps: Vec<Step>,
     /// The bits that are remembered at each node.
     remembered: Vec<u64>,
+    /// Critical jobs from the shortest to the longest.
+    by_length: Vec<usize>,
 }
 
 impl Labels {
@@ -76,6 +78,9 @@ impl Labels {
         let nodes = arcs.slots.len();
         self.remembered.clear();
         self.remembered.extend((0..nodes).map(|node| memory.at(arcs.slots.start + node)).chain([0]));
+        self.by_length.clear();
+        self.by_length.extend(0..worth.lengths.len());
+        self.by_length.sort_by_key(|&position| worth.lengths[position]);
         self.steps.clear();
         self.at.iter_mut().for_each(Vec::clear);
         self.at.resize_with(nodes + 1, Vec::new);
@@ -89,7 +94,7 @@ impl Labels {
 
     /// Goes on from the labels of a node by every arc.
     fn extend(&mut self, arcs: &DayArcs, node: usize, worth: Worth<'_>, known: f64) {
-        let Self { at, steps, remembered } = self;
+        let Self { at, steps, remembered, by_length } = self;
         let nodes = arcs.slots.len();
         let (now, later) = at.split_at_mut(node + 1);
         let now = &now[node];
@@ -111,9 +116,7 @@ impl Labels {
         };
         // The most that a shorter arc brings, which asks for no memory: no other arc need bring less.
         let mut least = 0.0;
-        let mut critical = worth.lengths.iter().enumerate().collect::<Vec<_>>();
-        critical.sort_unstable_by_key(|(_, length)| **length);
-        let mut critical = critical.into_iter().peekable();
+        let mut critical = by_length.iter().copied().peekable();
         for (position, &length) in arcs.lengths.iter().enumerate() {
             let to = node + length;
             if to > nodes {
@@ -126,7 +129,7 @@ impl Labels {
                 let starters = now.iter().filter(|label| !(is_late && label.has_waited));
                 starters.for_each(|label| go(label, row[node], to, 0, Kind::Free(position as u16)));
             }
-            while let Some((position, _)) = critical.next_if(|(_, of)| **of <= length) {
+            while let Some(position) = critical.next_if(|&position| worth.lengths[position] <= length) {
                 let row = &worth.critical[position * nodes..][..nodes];
                 if row[node] <= least {
                     continue;
