@@ -7,6 +7,9 @@ use rand_chacha::ChaCha8Rng;
 use slotwright::domain::Problem;
 use slotwright::engine::board::Board;
 use slotwright::engine::dual::{Bars, Network, Prices, Pricing, Volume};
+use slotwright::engine::tree::Tree;
+use slotwright::io::gate::admit;
+use slotwright::io::generate::{Spec, generate};
 use slotwright::model::availability::Availability;
 use slotwright::model::part::Subproblem;
 
@@ -82,4 +85,58 @@ fn the_volume_algorithm_proves_most_small_plans() {
         far += usize::from(bound - best > 100 + best.abs() / 20);
     });
     assert!(proved * 2 > judged, "{proved} of {judged} proved, {far} far");
+}
+
+#[test]
+fn the_tree_proves_small_plans() {
+    let (mut open, mut proved) = (0, 0);
+    let judged = on_boards(0..300, |seed, board, best| {
+        let network = Network::of(board);
+        let mut volume = Volume::new(&network, Bars::none(board), Prices::of_density(board), best);
+        volume.run(300);
+        let root = volume.bound();
+        // Without the best plan the bound must stay above it, and close in on it.
+        for incumbent in [best - 1 - best.abs() / 50, best] {
+            let mut tree = Tree::new(&volume, incumbent);
+            tree.run(200, incumbent);
+            assert!((best..=root.max(incumbent)).contains(&tree.bound()), "seed {seed}: {} < {best}", tree.bound());
+            if incumbent == best && root > best {
+                open += 1;
+                proved += usize::from(tree.bound() == best);
+            }
+        }
+    });
+    assert!(judged > 150 && proved * 5 > open, "{proved} of {open} proved");
+}
+
+/// A day of so many people on a fine grid.
+fn generated(staff: usize) -> Problem {
+    let spec = Spec { staff, grid_minutes: 5, seed: 3, ..Spec::default() };
+    admit(&generate(&spec)).unwrap().0
+}
+
+fn with_threads<T: Send>(threads: usize, work: impl Fn() -> T + Send) -> T {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(work)
+}
+
+#[test]
+fn bounds_do_not_depend_on_threads() {
+    for (staff, steps, nodes) in [(3, 400, 24), (36, 20, 0)] {
+        let problem = generated(staff);
+        let availability = Availability::of(&problem);
+        for part in &parts(&problem, &availability) {
+            let board = Board::of(Subproblem { problem: &problem, availability: &availability, part });
+            let network = Network::of(&board);
+            let found = [1, 3].map(|threads| {
+                with_threads(threads, || {
+                    let mut volume = Volume::new(&network, Bars::none(&board), Prices::of_density(&board), 0);
+                    volume.run(steps);
+                    let mut tree = Tree::new(&volume, 0);
+                    tree.run(nodes, 0);
+                    (volume.prices().clone(), volume.bound(), tree.bound(), tree.open(), tree.pricings())
+                })
+            });
+            assert_eq!(found[0], found[1]);
+        }
+    }
 }

@@ -44,7 +44,7 @@ pub(super) struct Worth<'w> {
     pub(super) free: &'w [f64],
     /// Of each critical job from each node, job by job.
     pub(super) critical: &'w [f64],
-    /// The length of each critical job.
+    /// The length of each critical job, one of those of the staff-day.
     pub(super) lengths: &'w [usize],
     /// The most that a path without memory brings from each node on.
     pub(super) ahead: &'w [f64],
@@ -61,6 +61,8 @@ pub(super) struct Labels {
     steps: Vec<Step>,
     /// The bits that are remembered at each node.
     remembered: Vec<u64>,
+    /// Critical jobs from the shortest to the longest.
+    by_length: Vec<usize>,
 }
 
 impl Labels {
@@ -76,6 +78,9 @@ impl Labels {
         let nodes = arcs.slots.len();
         self.remembered.clear();
         self.remembered.extend((0..nodes).map(|node| memory.at(arcs.slots.start + node)).chain([0]));
+        self.by_length.clear();
+        self.by_length.extend(0..worth.lengths.len());
+        self.by_length.sort_by_key(|&position| worth.lengths[position]);
         self.steps.clear();
         self.at.iter_mut().for_each(Vec::clear);
         self.at.resize_with(nodes + 1, Vec::new);
@@ -89,7 +94,7 @@ impl Labels {
 
     /// Goes on from the labels of a node by every arc.
     fn extend(&mut self, arcs: &DayArcs, node: usize, worth: Worth<'_>, known: f64) {
-        let Self { at, steps, remembered } = self;
+        let Self { at, steps, remembered, by_length } = self;
         let nodes = arcs.slots.len();
         let (now, later) = at.split_at_mut(node + 1);
         let now = &now[node];
@@ -111,9 +116,7 @@ impl Labels {
         };
         // The most that a shorter arc brings, which asks for no memory: no other arc need bring less.
         let mut least = 0.0;
-        let mut critical = worth.lengths.iter().enumerate().collect::<Vec<_>>();
-        critical.sort_unstable_by_key(|(_, length)| **length);
-        let mut critical = critical.into_iter().peekable();
+        let mut critical = by_length.iter().copied().peekable();
         for (position, &length) in arcs.lengths.iter().enumerate() {
             let to = node + length;
             if to > nodes {
@@ -126,7 +129,7 @@ impl Labels {
                 let starters = now.iter().filter(|label| !(is_late && label.has_waited));
                 starters.for_each(|label| go(label, row[node], to, 0, Kind::Free(position as u16)));
             }
-            while let Some((position, _)) = critical.next_if(|(_, of)| **of <= length) {
+            while let Some(position) = critical.next_if(|&position| worth.lengths[position] <= length) {
                 let row = &worth.critical[position * nodes..][..nodes];
                 if row[node] <= least {
                     continue;
@@ -165,4 +168,100 @@ fn add(labels: &mut Vec<Label>, label: Label) -> bool {
     });
     labels.insert(after, label);
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::{RngExt, SeedableRng};
+    use rand_pcg::Pcg64Mcg;
+
+    use super::super::memory::Critical;
+    use super::*;
+
+    const NODES: usize = 10;
+    const FREE: [usize; 2] = [2, 3];
+
+    struct Day {
+        free: Vec<f64>,
+        critical: Vec<f64>,
+        lengths: Vec<usize>,
+        memory: Memory,
+    }
+
+    impl Day {
+        fn random(dice: &mut Pcg64Mcg) -> Self {
+            let jobs = dice.random_range(1..4_usize);
+            let mut row = |_: usize| f64::from(dice.random_range(-4..9_i32));
+            let free = (0..NODES * FREE.len()).map(&mut row).collect();
+            let critical = (0..NODES * jobs).map(&mut row).collect();
+            let lengths = (0..jobs).map(|_| FREE[dice.random_range(0..2)]).collect();
+            let mut slots = || dice.random_range(0..4)..dice.random_range(4..NODES);
+            let critical_jobs = (0..jobs).map(|job| Critical { job, slots: slots() });
+            Self { free, critical, lengths, memory: Memory::of(critical_jobs.collect()) }
+        }
+
+        /// The most from a node on with what is remembered there, by trying everything.
+        fn most(&self, node: usize, mask: u64) -> f64 {
+            if node == NODES {
+                return 0.0;
+            }
+            let mask = mask & self.memory.at(node);
+            let mut most = self.most(node + 1, mask);
+            for (position, length) in FREE.into_iter().enumerate().filter(|(_, length)| node + length <= NODES) {
+                let brings = self.free[position * NODES + node].max(0.0);
+                most = most.max(brings + self.most(node + length, mask));
+            }
+            for (bit, &length) in self.lengths.iter().enumerate() {
+                if node + length <= NODES && mask >> bit & 1 == 0 {
+                    let brings = self.critical[bit * NODES + node];
+                    most = most.max(brings + self.most(node + length, mask | 1 << bit));
+                }
+            }
+            most
+        }
+
+        fn labelled(&self, known: f64) -> (f64, Vec<(usize, Kind)>) {
+            let arcs = DayArcs {
+                slots: 0..NODES,
+                cost: 0.0,
+                lengths: FREE.to_vec(),
+                groups: Vec::new(),
+                lines: Vec::new(),
+                points: Vec::new(),
+            };
+            let ahead = vec![1e6; NODES + 1];
+            let worth = Worth { free: &self.free, critical: &self.critical, lengths: &self.lengths, ahead: &ahead };
+            Labels::default().longest(&arcs, &self.memory, worth, known)
+        }
+    }
+
+    #[test]
+    fn the_longest_path_is_that_of_trying_everything() {
+        let mut dice = Pcg64Mcg::seed_from_u64(1);
+        for _ in 0..500 {
+            let day = Day::random(&mut dice);
+            let (value, steps) = day.labelled(0.0);
+            assert_eq!(value, day.most(0, 0));
+            let brings = steps.iter().map(|&(node, kind)| match kind {
+                Kind::Free(position) => day.free[position as usize * NODES + node],
+                Kind::Critical(bit) => day.critical[bit as usize * NODES + node],
+            });
+            assert_eq!(brings.sum::<f64>(), value);
+        }
+    }
+
+    #[test]
+    fn a_remembered_job_is_done_once() {
+        let mut day = Day {
+            free: vec![0.0; NODES * FREE.len()],
+            critical: vec![5.0; NODES],
+            lengths: vec![2],
+            memory: Memory::of(vec![Critical { job: 0, slots: 0..NODES }]),
+        };
+        assert_eq!(day.labelled(0.0).0, 5.0);
+        // Remembered until slot 4 only, it may be done again from there on.
+        day.memory = Memory::of(vec![Critical { job: 0, slots: 0..4 }]);
+        assert_eq!(day.labelled(0.0).0, 20.0);
+        assert_eq!(day.labelled(0.0).1[1].0, 4);
+    }
 }

@@ -32,6 +32,11 @@ pub struct Critical {
 }
 
 impl Memory {
+    /// Of jobs that are known to be critical, at most 64.
+    pub fn of(critical: Vec<Critical>) -> Self {
+        Self { critical }
+    }
+
     /// The critical jobs.
     pub fn critical(&self) -> &[Critical] {
         &self.critical

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Quantum;
-use crate::engine::board::{Board, DayIndex, Job, JobIndex, OfferIndex, Slot, Use, bits};
+use crate::engine::board::{Board, DayIndex, Job, JobIndex, Offer, OfferIndex, Slot, Use, bits};
 
 /// The arcs of all staff-days, and the jobs that are no arcs.
 #[derive(Debug)]
@@ -26,8 +26,10 @@ pub struct Network<'b, 'a> {
     pub alone: Vec<JobIndex>,
     /// By staff-day: whether jobs that are priced alone may take time of it, so that its time has a price.
     pub is_contested: Vec<bool>,
-    /// How many arcs there are; each has a number below that.
+    /// How many placements there are but for footprints; each has a number below that.
     pub arcs: usize,
+    /// The number of the first origin of each offer.
+    numbers: Vec<usize>,
 }
 
 /// What a footprint takes, with the origins at which anybody asks for it.
@@ -86,7 +88,7 @@ pub struct Line {
     pub at: usize,
     /// The most points of an arc.
     pub most: f64,
-    /// The number of its first arc among those of the network.
+    /// The number of its first arc.
     pub number: usize,
 }
 
@@ -104,12 +106,23 @@ impl<'b, 'a> Network<'b, 'a> {
             board.offers[offer].team.iter().for_each(|&day| is_contested[day] = true);
         }
         let quantum = Quantum::of(board);
-        let mut network = Self { board, quantum, profiles, days: Vec::new(), alone, is_contested, arcs: 0 };
+        let mut arcs = 0;
+        let next = |offer: &Offer| {
+            arcs += offer.points.len();
+            arcs - offer.points.len()
+        };
+        let numbers = board.offers.iter().map(next).collect();
+        let mut network = Self { board, quantum, profiles, days: Vec::new(), alone, is_contested, arcs, numbers };
         for day in 0..board.days.len() {
             let arcs = network.day_arcs(day, &profile_of);
             network.days.push(arcs);
         }
         network
+    }
+
+    /// The number of the placements of an offer at an origin.
+    pub fn number(&self, offer: OfferIndex, origin: Slot) -> usize {
+        self.numbers[offer] + origin - self.board.offers[offer].first
     }
 
     fn day_arcs(&mut self, day: DayIndex, profile_of: &[Vec<usize>]) -> DayArcs {
@@ -160,8 +173,7 @@ impl<'b, 'a> Network<'b, 'a> {
             arcs.points[at + origin - origins.start] = (points + with.points) as f64;
         }
         let most = arcs.points[at..].iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let number = self.arcs;
-        self.arcs += origins.len();
+        let number = self.number(offer, origins.start);
         arcs.lines.push(Line { job: of.job, offer, footprint, origins, at, most, number });
     }
 

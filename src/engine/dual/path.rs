@@ -20,7 +20,7 @@ pub struct Arc {
     pub job: JobIndex,
     /// What it stands for.
     pub placement: Placement,
-    /// Its number among the arcs of the network.
+    /// Its number in the network, the same for all footprints.
     pub number: usize,
 }
 
@@ -299,8 +299,9 @@ impl Line {
     /// The origins that bars leave.
     pub fn open(&self, bars: &Bars) -> Range<Slot> {
         let window = bars.window(self.offer);
-        let from = window.start.clamp(self.origins.start, self.origins.end);
-        from..window.end.clamp(from, self.origins.end)
+        let Range { start, end } = self.origins;
+        let from = window.start.clamp(start, end);
+        from..window.end.clamp(from, end)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Prices: the multipliers of the rows that staff-days share.
 //!
-//! The rows are those of FORMULATION.md § 13: each job at most once, each lane at most at its capacity in each slot, and
+//! The rows are those of FORMULATION.md § 14: each job at most once, each lane at most at its capacity in each slot, and
 //! each person in one place in each slot that several subproblems may take. A price says how many points it would
 //! bring to have one more.
 

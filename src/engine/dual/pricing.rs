@@ -7,7 +7,7 @@
 //!          + Σ_staff-days longest path + Σ_j alone best placement or nothing
 //! ```
 //!
-//! is no less than the value of any assignment (FORMULATION.md § 13): every term is a maximum over something that
+//! is no less than the value of any assignment (FORMULATION.md § 14): every term is a maximum over something that
 //! includes what the assignment does there.
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};

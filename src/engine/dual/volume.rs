@@ -18,6 +18,9 @@ const STEPS: (f64, f64) = (1e-4, 1.0);
 const PATIENCE: u32 = 20;
 const SHRINK: f64 = 0.66;
 const GROW: f64 = 1.1;
+/// Steps of a round, and the share of the gap that one must close for paths to stay without memory.
+const ROUND: u64 = 100;
+const LITTLE: f64 = 0.005;
 
 /// The volume algorithm at work.
 #[derive(Clone, Debug)]
@@ -38,6 +41,8 @@ pub struct Volume<'n, 'b, 'a> {
     trial: Prices,
     step: f64,
     failures: u32,
+    /// What was proved when the last round began.
+    before: f64,
     target: f64,
     iterations: u64,
     is_elementary: bool,
@@ -71,7 +76,7 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         let mut answer = Excess::zero(network);
         answer.set(network, &priced);
         let mut plan = Blend::empty(network.arcs);
-        plan.add(&priced, 1.0);
+        plan.add(network, &priced, 1.0);
         Self {
             is_elementary: pricing.memories().iter().any(|memory| !memory.critical().is_empty()),
             pricing,
@@ -85,6 +90,7 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
             answer,
             step: warmth.step,
             failures: 0,
+            before: f64::INFINITY,
             target: target as f64,
             iterations: 0,
             network,
@@ -113,14 +119,27 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         Warmth { prices: self.best.clone(), average: self.average.clone(), step: self.step }
     }
 
-    /// Goes on for a number of steps; ends early if the bound reaches the target.
+    /// Goes on for a number of steps; ends early if the bound reaches the target. When steps bring little any more, it
+    /// begins to remember what paths repeat.
     pub fn run(&mut self, iterations: u64) {
         for _ in 0..iterations {
             if self.proved.floor() <= self.target {
                 return;
             }
             self.iterate();
+            if !self.is_elementary && self.iterations.is_multiple_of(ROUND) {
+                let gain = self.before - self.proved;
+                if gain < LITTLE * (self.proved - self.target) {
+                    self.remember();
+                }
+                self.before = self.proved;
+            }
         }
+    }
+
+    /// Whether it remembers what paths repeat; steps then take about ten times as long.
+    pub fn is_elementary(&self) -> bool {
+        self.is_elementary
     }
 
     /// From now on jobs that paths repeat are remembered, and steps begin anew.
@@ -145,7 +164,7 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         self.adapt(&priced);
         let share = self.share();
         self.average.blend(&self.answer, share);
-        self.plan.add(&priced, share);
+        self.plan.add(self.network, &priced, share);
         if priced.bound < self.bound {
             self.bound = priced.bound;
             self.proved = self.proved.min(self.bound);

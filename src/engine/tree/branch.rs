@@ -53,41 +53,61 @@ impl Branch {
 const NEAR: f64 = 6.0;
 /// Less of a job than this is taken for rounding of the average.
 const TRACE: f64 = 0.05;
+/// Less of a placement than this has long faded.
+const LEAST: f64 = 1e-3;
 
-/// Branches on what the averaged plan leaves open, those that are most in doubt first.
+/// Branches on what the averaged plan leaves open, those that are most in doubt first. Where it leaves nothing open, on
+/// anything that is: a node without branches has one plan.
 pub(super) fn branches(network: &Network<'_, '_>, volume: &Volume<'_, '_, '_>) -> Vec<Branch> {
-    let (by_offer, by_origin) = amounts(network, volume);
-    let mut ranked: Vec<(f64, Branch)> = Vec::new();
-    for (job, offers) in by_offer.iter().enumerate() {
-        let total: f64 = offers.values().sum();
-        for (&offer, &amount) in offers {
+    let (board, bars) = (network.board, volume.bars());
+    let (mut ranked, mut other): (Vec<(f64, Branch)>, Option<Branch>) = (Vec::new(), None);
+    for job in 0..board.jobs.len() {
+        let (by_offer, by_origin) = amounts(network, volume, job);
+        let total: f64 = by_offer.values().sum();
+        for (&offer, &amount) in &by_offer {
             let doubt = amount.min(total - amount);
             if doubt > TRACE {
                 ranked.push((doubt, Branch::Team(offer)));
             }
         }
-        ranked.extend(time_branch(job, &by_origin[job], total));
+        ranked.extend(time_branch(job, &by_origin, total));
+        other = other.or_else(|| any_branch(board, bars, job));
     }
     ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
-    ranked.into_iter().map(|(_, branch)| branch).collect()
+    let ranked = ranked.into_iter().map(|(_, branch)| branch);
+    let other = other.filter(|_| ranked.len() == 0);
+    ranked.chain(other).collect()
 }
 
-/// How much of a job is in a plan, by what.
-type Amounts<T> = Vec<BTreeMap<T, f64>>;
-
-fn amounts(network: &Network<'_, '_>, volume: &Volume<'_, '_, '_>) -> (Amounts<OfferIndex>, Amounts<Slot>) {
-    let jobs = network.board.jobs.len();
-    let (mut by_offer, mut by_origin) = (vec![BTreeMap::new(); jobs], vec![BTreeMap::new(); jobs]);
-    for line in network.days.iter().flat_map(|day| &day.lines) {
-        for origin in line.open(volume.bars()) {
-            let amount = volume.primal().amount(line.number + origin - line.origins.start);
-            if amount > 1e-3 {
-                *by_offer[line.job].entry(line.offer).or_insert(0.0) += amount;
-                *by_origin[line.job].entry(origin).or_insert(0.0) += amount;
+/// How much of a job is in a plan, by offer and by origin.
+fn amounts(
+    network: &Network<'_, '_>,
+    volume: &Volume<'_, '_, '_>,
+    job: JobIndex,
+) -> (BTreeMap<OfferIndex, f64>, BTreeMap<Slot, f64>) {
+    let (mut by_offer, mut by_origin) = (BTreeMap::new(), BTreeMap::new());
+    for offer in network.board.jobs[job].offers.clone() {
+        for origin in volume.bars().window(offer) {
+            let amount = volume.primal().amount(network.number(offer, origin));
+            if amount > LEAST {
+                *by_offer.entry(offer).or_insert(0.0) += amount;
+                *by_origin.entry(origin).or_insert(0.0) += amount;
             }
         }
     }
     (by_offer, by_origin)
+}
+
+/// A branch on a job that has several teams or times left.
+fn any_branch(board: &Board<'_>, bars: &Bars, job: JobIndex) -> Option<Branch> {
+    let open = |offer: &OfferIndex| !bars.window(*offer).is_empty();
+    let mut offers = board.jobs[job].offers.clone().filter(open);
+    let first = offers.next()?;
+    if offers.next().is_some() {
+        return Some(Branch::Team(first));
+    }
+    let window = bars.window(first);
+    (window.len() > 1).then(|| Branch::Time(job, window.start + window.len() / 2))
 }
 
 /// The split in time that leaves most of a job on either side, the more in doubt the further apart they are.

@@ -13,7 +13,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::engine::dual::{Pricing, Volume};
 
 pub use branch::{Branch, Side};
-pub use node::Node;
+pub use node::{Node, Opened};
 
 /// Nodes that are opened side by side: always so many, whatever the number of threads.
 const BATCH: usize = 8;
@@ -30,6 +30,8 @@ pub struct Tree<'n, 'b, 'a> {
     /// Bounds and positions of open nodes; the last is the best.
     open: BTreeSet<(i64, std::cmp::Reverse<usize>)>,
     incumbent: i64,
+    /// The greatest bound of a node that could be neither closed nor branched on.
+    stuck: i64,
     opened: u64,
     pricings: u64,
 }
@@ -42,7 +44,8 @@ impl<'n, 'b, 'a> Tree<'n, 'b, 'a> {
         root.run(ROOT_STEPS);
         let node = Node::root(&root);
         let pricing = root.pricing().clone();
-        let mut tree = Self { pricing, nodes: vec![], open: BTreeSet::new(), incumbent, opened: 0, pricings: 0 };
+        let mut tree =
+            Self { pricing, nodes: vec![], open: BTreeSet::new(), incumbent, stuck: i64::MIN, opened: 0, pricings: 0 };
         tree.add(node);
         tree
     }
@@ -62,11 +65,14 @@ impl<'n, 'b, 'a> Tree<'n, 'b, 'a> {
             let batch: Vec<Node> = (0..BATCH).filter_map(|_| self.take()).collect();
             self.opened += batch.len() as u64;
             let (pricing, incumbent) = (&self.pricing, self.incumbent);
-            let found: Vec<(Vec<Node>, u64)> =
+            let found: Vec<(Opened, u64)> =
                 batch.into_par_iter().map(|node| node.open(pricing.clone(), incumbent)).collect();
-            for (children, pricings) in found {
+            for (opened, pricings) in found {
                 self.pricings += pricings;
-                children.into_iter().for_each(|child| self.add(child));
+                match opened {
+                    Opened::Children(children) => children.into_iter().for_each(|child| self.add(child)),
+                    Opened::Stuck(bound) => self.stuck = self.stuck.max(bound),
+                }
             }
         }
     }
@@ -90,7 +96,7 @@ impl<'n, 'b, 'a> Tree<'n, 'b, 'a> {
 
     /// No assignment is worth more.
     pub fn bound(&self) -> i64 {
-        self.open.last().map_or(self.incumbent, |(bound, _)| *bound)
+        self.open.last().map_or(self.incumbent, |(bound, _)| *bound).max(self.stuck)
     }
 
     /// How many nodes wait to be opened.

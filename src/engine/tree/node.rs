@@ -7,6 +7,8 @@ use crate::engine::dual::{Bars, Memory, Network, Pricing, Volume, Warmth};
 
 /// Steps of the volume algorithm when a node is opened.
 const STEPS: u64 = 40;
+/// Steps when nothing is left to branch on.
+const LAST_STEPS: u64 = 400;
 /// Branches that are tried.
 const TRIES: usize = 3;
 /// Steps of each side of a branch that is tried.
@@ -23,6 +25,15 @@ pub struct Node {
     pub bound: i64,
     warmth: Arc<Warmth>,
     memories: Arc<Vec<Memory>>,
+}
+
+/// What became of a node.
+#[derive(Debug)]
+pub enum Opened {
+    /// What is left of it, in parts.
+    Children(Vec<Node>),
+    /// There is nothing to branch on, and the bound is above the plan.
+    Stuck(i64),
 }
 
 impl Node {
@@ -44,7 +55,7 @@ impl Node {
 
     /// The children of the best of several branches, and the pricings that it took to find them. A node without worth has
     /// none.
-    pub fn open(self, mut pricing: Pricing<'_, '_, '_>, incumbent: i64) -> (Vec<Self>, u64) {
+    pub fn open(self, mut pricing: Pricing<'_, '_, '_>, incumbent: i64) -> (Opened, u64) {
         let network = pricing.network();
         pricing.remember(&self.memories);
         let mut warmth = (*self.warmth).clone();
@@ -54,39 +65,33 @@ impl Node {
         let mut pricings = volume.iterations() + 1;
         let bound = volume.bound().min(self.bound);
         if bound <= incumbent {
-            return (Vec::new(), pricings);
+            return (Opened::Children(Vec::new()), pricings);
         }
-        let mut best: Option<(f64, Vec<Self>)> = None;
-        for branch in branches(network, &volume).into_iter().take(TRIES) {
-            let children = self.try_branch(&volume, &branch, bound, incumbent, &mut pricings);
-            let gain = |child: &Self| ((bound - child.bound) as f64).max(0.1).min((bound - incumbent) as f64);
-            let score = children.iter().map(gain).product();
-            if best.as_ref().is_none_or(|(most, _)| score > *most) {
-                best = Some((score, children));
-            }
+        let branches = branches(network, &volume);
+        if branches.is_empty() {
+            volume.remember();
+            volume.run(LAST_STEPS);
+            let bound = volume.bound().min(bound);
+            let opened = if bound > incumbent { Opened::Stuck(bound) } else { Opened::Children(Vec::new()) };
+            return (opened, pricings + LAST_STEPS);
         }
-        // Without a branch the node stays, with what has been learnt.
-        let stays = || {
-            let memories = Arc::new(volume.pricing().memories().to_vec());
-            vec![Self { bound, warmth: Arc::new(volume.warmth()), memories, sides: self.sides.clone() }]
-        };
-        (best.map_or_else(stays, |(_, children)| children), pricings)
+        let tried = branches.iter().take(TRIES).map(|branch| {
+            let children = self.try_branch(&volume, branch, bound, incumbent);
+            pricings += children.len() as u64 * (TRIAL_STEPS + 1);
+            let most = bound.saturating_sub(incumbent) as f64;
+            let gain = |child: &Self| (bound.saturating_sub(child.bound) as f64).clamp(f64::min(0.1, most), most);
+            (children.iter().map(gain).product::<f64>(), children)
+        });
+        let best = tried.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        (Opened::Children(best.map_or_else(Vec::new, |(_, children)| children)), pricings)
     }
 
-    fn try_branch(
-        &self,
-        volume: &Volume<'_, '_, '_>,
-        branch: &Branch,
-        bound: i64,
-        incumbent: i64,
-        pricings: &mut u64,
-    ) -> Vec<Self> {
+    fn try_branch(&self, volume: &Volume<'_, '_, '_>, branch: &Branch, bound: i64, incumbent: i64) -> Vec<Self> {
         let child = |side: &Side| {
             let mut bars = volume.bars().clone();
             side.bar(volume.pricing().network().board, &mut bars);
             let mut volume = Volume::resume(volume.pricing().clone(), bars, volume.warmth(), incumbent);
             volume.run(TRIAL_STEPS);
-            *pricings += volume.iterations() + 1;
             let sides = self.sides.iter().chain([side]).copied().collect();
             let memories = Arc::new(volume.pricing().memories().to_vec());
             Self { sides, bound: volume.bound().min(bound), warmth: Arc::new(volume.warmth()), memories }
