@@ -23,6 +23,7 @@ pub mod method;
 mod options;
 mod orders;
 mod parts;
+pub mod plunge;
 pub mod polish;
 mod progress;
 pub mod proof;

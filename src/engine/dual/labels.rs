@@ -63,9 +63,16 @@ pub(super) struct Labels {
     remembered: Vec<u64>,
     /// Critical jobs from the shortest to the longest.
     by_length: Vec<usize>,
+    /// Labels tried so far.
+    tried: u64,
 }
 
 impl Labels {
+    /// How many labels have been tried so far: a measure of work.
+    pub(super) fn tried(&self) -> u64 {
+        self.tried
+    }
+
     /// The most that a path brings, unless that is less than `known`, with its steps as nodes and kinds in the order of
     /// time.
     pub(super) fn longest(
@@ -94,10 +101,11 @@ impl Labels {
 
     /// Goes on from the labels of a node by every arc.
     fn extend(&mut self, arcs: &DayArcs, node: usize, worth: Worth<'_>, known: f64) {
-        let Self { at, steps, remembered, by_length } = self;
+        let Self { at, steps, remembered, by_length, tried } = self;
         let nodes = arcs.slots.len();
         let (now, later) = at.split_at_mut(node + 1);
         let now = &now[node];
+        *tried += now.len() as u64;
         for label in now {
             if label.value + worth.ahead[node + 1] >= known {
                 let waited = Label { mask: label.mask & remembered[node + 1], has_waited: true, ..*label };
@@ -105,6 +113,7 @@ impl Labels {
             }
         }
         let mut go = |label: &Label, brings: f64, to: usize, bit: u64, kind: Kind| {
+            *tried += 1;
             let (value, mask) = (label.value + brings, (label.mask | bit) & remembered[to]);
             if value + worth.ahead[to] < known {
                 return;

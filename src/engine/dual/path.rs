@@ -112,6 +112,11 @@ impl Query<'_, '_, '_> {
 }
 
 impl Paths {
+    /// Labels tried so far.
+    pub(super) fn tried(&self) -> u64 {
+        self.labels.tried()
+    }
+
     /// The longest path of a staff-day that repeats no remembered job.
     pub(super) fn longest(&mut self, query: Query<'_, '_, '_>) -> Path {
         let arcs = query.arcs();

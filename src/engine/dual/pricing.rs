@@ -20,6 +20,11 @@ use crate::engine::board::{JobIndex, LaneDay, Placement, SharedLane};
 /// From so many arcs on, staff-days are worth a thread each.
 const MANY_ARCS: usize = 60_000;
 
+/// Units of work of any pricing; arcs that are looked at, and labels that are tried, in a unit.
+const PRICING: u64 = 40;
+const ARCS_OF_UNIT: u64 = 700;
+const LABELS_OF_UNIT: u64 = 25;
+
 /// What prices say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Priced {
@@ -48,6 +53,8 @@ pub struct Pricing<'n, 'b, 'a> {
     profiles: Vec<Vec<f64>>,
     days: Vec<Paths>,
     memories: Vec<Memory>,
+    /// Pricings so far.
+    count: u64,
 }
 
 impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
@@ -55,11 +62,18 @@ impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
     pub fn new(network: &'n Network<'b, 'a>) -> Self {
         let profiles = network.profiles.iter().map(|profile| vec![0.0; profile.origins.len()]).collect();
         let days = network.days.len();
-        Self { network, profiles, days: vec![Paths::default(); days], memories: vec![Memory::default(); days] }
+        Self {
+            network,
+            profiles,
+            days: vec![Paths::default(); days],
+            memories: vec![Memory::default(); days],
+            count: 0,
+        }
     }
 
     /// The bound at these prices, which the quantum of the network has rounded.
     pub fn price(&mut self, prices: &Prices, bars: &Bars) -> Priced {
+        self.count += 1;
         let network = self.network;
         let totals = Totals::of(prices);
         self.price_profiles(&totals);
@@ -73,6 +87,12 @@ impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
         let bound = network.board.base as f64 + jobs + supply + time + by_path + by_alone;
         let alone = alone.into_iter().map(|(job, (_, placement))| (job, placement)).collect();
         Priced { bound, paths, alone, units }
+    }
+
+    /// Work done so far, in units of about a microsecond: a matter of arcs and labels alone, not of the machine.
+    pub fn work(&self) -> u64 {
+        let labels: u64 = self.days.iter().map(Paths::tried).sum();
+        self.count * (PRICING + self.network.arcs as u64 / ARCS_OF_UNIT) + labels / LABELS_OF_UNIT
     }
 
     /// What is priced.
