@@ -1,4 +1,4 @@
-//! Bounds: a pricing and a step of the volume algorithm, with and without memory, and opening nodes of the tree.
+//! Bounds: a pricing and steps of the volume algorithm, with and without memory, and opening nodes of the tree.
 #![expect(clippy::unwrap_used, reason = "a broken problem must stop the measurement")]
 
 use std::hint::black_box;
@@ -37,10 +37,15 @@ fn bounds(criterion: &mut Criterion) {
         });
         let mut volume = Volume::new(&network, bars.clone(), prices.clone(), 0);
         let begin = volume.bound();
-        group.bench_function(BenchmarkId::new("step", name), |bencher| bencher.iter(|| volume.run(1)));
+        volume.aim(begin * 9 / 10);
+        group.bench_function(BenchmarkId::new("fifty steps", name), |bencher| {
+            bencher.iter(|| volume.clone().run(50));
+        });
         volume.remember();
-        volume.run(100);
-        group.bench_function(BenchmarkId::new("step with memory", name), |bencher| bencher.iter(|| volume.run(1)));
+        volume.run(200);
+        group.bench_function(BenchmarkId::new("fifty steps with memory", name), |bencher| {
+            bencher.iter(|| volume.clone().run(50));
+        });
         assert!(volume.bound() < begin);
         if days == 1 {
             group.bench_function(BenchmarkId::new("eight nodes", name), |bencher| {
