@@ -28,7 +28,7 @@ pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<
     let model = Model::of(&formulation);
     let start = answer.is_complete().then(|| solution::values(&model, &formulation, &answer.bookings)).flatten();
     let columns: Vec<usize> = model.columns.iter().map(|column| column.position).collect();
-    let nodes = orders.work.map(|_| orders.effort().nodes);
+    let nodes = orders.nodes();
     let instructions = Instructions { start, gap: orders.gap, seed: orders.seed, nodes, limits: orders.limits.clone() };
     let translate =
         |news: News| orders.ear.hear(news.points.map(|points| points.round() as i64), news.bound.map(whole_bound));

@@ -5,7 +5,8 @@
 //! prices guide the walks and lead the plunges. So the answer depends on the amount of work alone, never on how many
 //! threads there are or which is first.
 
-use super::Orders;
+use std::sync::mpsc::channel;
+
 use super::answer::PartAnswer;
 use super::backend::BackendError;
 use super::board::{Assignment, Board};
@@ -17,6 +18,7 @@ use super::finish::{Finish, finish, survivors};
 use super::infeasible::is_proved_infeasible;
 use super::proof::Proof;
 use super::search::Chart;
+use super::{Interrupt, Orders};
 use crate::model::part::Subproblem;
 
 /// Climbs side by side.
@@ -30,11 +32,8 @@ const LONGEST: u64 = 40_000;
 const DESCENT_ARCS: usize = 60_000;
 
 /// So few placements are left to a solver to choose from, when the tree has opened so many nodes.
-const FINISH: usize = 2_200;
-const PATIENCE: u64 = 150;
-
-/// Rounds that the others make meanwhile.
-const WHILE_FINISHING: u64 = 100;
+const FINISH: usize = 6_000;
+const PATIENCE: u64 = 100;
 
 /// After so many rounds without all mandatory requests it is asked whether they can all be booked; steps of column
 /// generation for that.
@@ -51,12 +50,7 @@ pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<
     let (chart, network) = (Chart::of(&board), Network::of(&board));
     let start = board.assignment(&answer.bookings).unwrap_or_else(|| vec![None; board.jobs.len()]);
     let mut search = Search::begin(&chart, &network, start, orders);
-    let mut length = SHORTEST;
-    while !search.is_over() {
-        search.round(length);
-        length = (length * 5 / 4).min(LONGEST);
-        orders.ear.hear(search.complete_value(), Some(search.proof.bound()));
-    }
+    search.run();
     match board.bookings(&search.best) {
         Ok(bookings) => answer.improve(PartAnswer::of(subproblem, bookings, answer.bound)),
         Err(unreadable) => answer.trouble = Some(unreadable.to_string()),
@@ -118,6 +112,34 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
         }
     }
 
+    fn run(&mut self) {
+        // The solver of the exact finish is stopped when the rounds are over.
+        let stop = Interrupt::new();
+        let (network, orders) = (self.network, self.orders);
+        let (sender, receiver) = channel();
+        rayon::in_place_scope(|scope| {
+            let mut length = SHORTEST;
+            while !self.is_over() {
+                if self.is_time_to_finish() {
+                    let (sender, known) = (sender.clone(), self.best.clone());
+                    let (prices, effort) = (self.proof.volume().prices().clone(), orders.effort(&stop));
+                    let finish = move || drop(sender.send(finish(network, &prices, &known, FINISH, &effort)));
+                    // With several threads it has one of them for itself; what is to be the same every time waits for it.
+                    if orders.work.is_none() && rayon::current_num_threads() > 1 {
+                        scope.spawn(move |_| finish());
+                    } else {
+                        finish();
+                    }
+                }
+                receiver.try_iter().for_each(|finished| self.learn(finished));
+                self.round(length);
+                length = (length * 5 / 4).min(LONGEST);
+                orders.ear.hear(self.complete_value(), Some(self.proof.bound()));
+            }
+            stop.ask();
+        });
+    }
+
     fn complete_value(&self) -> Option<i64> {
         (self.missing == 0).then_some(self.value)
     }
@@ -132,48 +154,25 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
 
     /// Everybody works side by side, then tells the others.
     fn round(&mut self, length: u64) {
-        let value = self.complete_value();
-        let is_finishing = self.is_time_to_finish();
-        // While a solver finishes, the others have time for many rounds of their own.
-        let rounds = if is_finishing { WHILE_FINISHING } else { 1 };
+        let (value, pace) = (self.complete_value(), self.proof.pace(length));
         // Until prices are good, one walk is enough: they are what makes walks good.
         let climbing = if self.proof.is_relaxed() { 1 } else { CLIMBS };
-        let pace = self.proof.pace(length);
-        let Self { climbs, proof, descent, orders, totals, network, best, .. } = self;
-        let prices = proof.volume().prices().clone();
-        let (mut arrived, mut finished) = (Ok(None), Ok(None));
-        let on_and_on =
-            |work: &mut dyn FnMut()| (0..rounds).take_while(|_| !orders.limits.are_reached()).for_each(|_| work());
+        let Self { climbs, proof, descent, orders, totals, .. } = self;
+        let mut arrived = Ok(None);
         rayon::scope(|scope| {
-            if is_finishing {
-                scope.spawn(|_| finished = finish(network, &prices, best, FINISH, &orders.effort()));
-            }
-            scope.spawn(|_| on_and_on(&mut || proof.run(length, value)));
+            scope.spawn(|_| proof.run(length, value));
             for climb in &mut climbs[..climbing] {
-                scope.spawn(|_| on_and_on(&mut || climb.run(pace, totals)));
+                scope.spawn(|_| climb.run(pace, totals));
             }
             if let Some(descent) = descent {
                 scope.spawn(|_| arrived = descent.run(1, orders.limits));
             }
         });
-        self.spent += rounds * pace * (climbing as u64 + 2);
+        self.spent += pace * (climbing as u64 + 2);
         self.rounds += 1;
         self.follow(arrived);
-        self.learn(finished);
         self.tell_each_other();
         self.doubt();
-        if std::env::var("SLOT_TRACE").is_ok() {
-            let walks: Vec<i64> = self.climbs.iter().map(|climb| climb.walk().value()).collect();
-            eprintln!(
-                "{} best {} bound {} gap {:.3}% {:?} {}",
-                self.spent,
-                self.value,
-                self.proof.bound(),
-                100.0 * crate::plan::gap(self.value, self.proof.bound()),
-                walks,
-                self.proof.state()
-            );
-        }
     }
 
     /// Whether few placements are left, and the tree has had its chance.
@@ -193,7 +192,7 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
         match finished {
             Ok(None) => {}
             Ok(Some(finish)) => {
-                if let Some(better) = finish.better {
+                if let Some(better) = finish.better.filter(|better| self.network.board.value(better) > self.value) {
                     (self.value, self.best) = (self.network.board.value(&better), better);
                 }
                 self.proof.lower(finish.bound);

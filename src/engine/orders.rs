@@ -1,11 +1,14 @@
 //! What the search of one part has to keep to.
 
-use super::Limits;
 use super::backend::Backend;
 use super::restricted::Effort;
+use super::{Interrupt, Limits};
 
 /// Units of work that a node of a solver's tree counts for.
 const NODE: u64 = 10_000;
+
+/// The share of the time that is left for the exact finish where everything else has to wait for it.
+const ALONE: f64 = 0.3;
 
 /// How long, how far and with what a part is to be planned.
 #[derive(Clone, Copy)]
@@ -25,10 +28,17 @@ pub struct Orders<'a> {
 }
 
 impl Orders<'_> {
-    /// What a solver may do with a compact model: all that it needs, or a share of the work.
-    pub fn effort(&self) -> Effort {
-        let nodes = self.work.map_or(u64::MAX, |work| (work / NODE).max(1));
-        Effort { nodes, seed: self.seed, limits: self.limits.clone() }
+    /// What a solver may do beside the search, until it is told to stop: all that it needs, or a share of the work. Where
+    /// there is no thread for it alone, it has a share of the time.
+    pub fn effort(&self, stop: &Interrupt) -> Effort {
+        let share = if rayon::current_num_threads() > 1 { 1.0 } else { ALONE };
+        let limits = Limits { interrupt: stop.clone(), ..self.limits.with_share(share) };
+        Effort { nodes: self.nodes().unwrap_or(u64::MAX), seed: self.seed, limits }
+    }
+
+    /// The nodes of a solver's tree that the work is enough for.
+    pub fn nodes(&self) -> Option<u64> {
+        self.work.map(|work| (work / NODE).max(1))
     }
 }
 
