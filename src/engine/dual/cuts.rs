@@ -11,9 +11,10 @@
 //! arcs: a path pays the price of a cut at every second entry, so labels carry a parity for each cut.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::Network;
 use super::network::DayArcs;
+use super::{Arc, Network};
 use crate::engine::board::{Board, DayIndex, JobIndex, LaneIndex, Placement, Slot};
 
 /// The most cuts at a time: one bit of a label for each.
@@ -81,6 +82,8 @@ impl Cut {
 pub struct Cuts {
     list: Vec<Cut>,
     most: Vec<f64>,
+    /// By staff-day and cut: the slots at which parity is remembered.
+    spans: Vec<Vec<Range<Slot>>>,
     days: Vec<DayCuts>,
 }
 
@@ -115,14 +118,43 @@ pub(super) struct Mark {
 }
 
 impl Cuts {
-    /// Marks the arcs of a network; cuts beyond the most that labels hold are left out.
-    pub fn of(network: &Network<'_, '_>, mut list: Vec<Cut>) -> Self {
+    /// Cuts whose parities are always remembered; those beyond the most that labels hold are left out.
+    pub fn of(network: &Network<'_, '_>, list: Vec<Cut>) -> Self {
+        let always = |arcs: &DayArcs| vec![arcs.slots.start..arcs.slots.end + 1; list.len()];
+        let spans = network.days.iter().map(always).collect();
+        Self::remembering(network, list, spans)
+    }
+
+    /// Cuts whose parities are remembered at some slots, by staff-day and cut. What is forgotten is not paid for.
+    pub(super) fn remembering(network: &Network<'_, '_>, mut list: Vec<Cut>, spans: Vec<Vec<Range<Slot>>>) -> Self {
         list.truncate(MOST_CUTS);
         let board = network.board;
         let most = list.iter().map(|cut| f64::from(cut.most(board))).collect();
         let by_row = rows_of(&list);
-        let days = network.days.iter().map(|arcs| DayCuts::of(board, arcs, &by_row)).collect();
-        Self { list, most, days }
+        let day = |(arcs, spans): (&DayArcs, &Vec<Range<Slot>>)| DayCuts::of(board, arcs, &by_row, spans);
+        let days = network.days.iter().zip(&spans).map(day).collect();
+        Self { list, most, spans, days }
+    }
+
+    /// The slots at which a staff-day remembers the parity of a cut.
+    pub(super) fn span(&self, day: DayIndex, cut: usize) -> Range<Slot> {
+        self.spans[day][cut].clone()
+    }
+
+    /// What a path counts in a cut: pairs of entries between which nothing is forgotten.
+    pub(super) fn count(&self, board: &Board<'_>, day: DayIndex, cut: usize, path: &[Arc]) -> u32 {
+        let (span, cut) = (&self.spans[day][cut], &self.list[cut]);
+        let (mut count, mut parity) = (0, 0);
+        for arc in path {
+            let entries = cut.entries(board, arc.placement);
+            if entries > 0 {
+                let busy = busy(board, arc.placement);
+                let sum = entries + if span.contains(&busy.start) { parity } else { 0 };
+                count += sum / 2;
+                parity = if span.contains(&busy.end) { sum % 2 } else { 0 };
+            }
+        }
+        count
     }
 
     /// The cuts.
@@ -138,6 +170,12 @@ impl Cuts {
     pub(super) fn day(&self, day: DayIndex) -> &DayCuts {
         &self.days[day]
     }
+}
+
+/// The slots from the first that a path of a staff-day takes with a placement to the one after the last.
+pub(super) fn busy(board: &Board<'_>, placement: Placement) -> Range<Slot> {
+    let busy = &board.job(placement).busy[0];
+    placement.origin + busy.start..placement.origin + busy.end
 }
 
 /// The cuts of each row, by job and by lane and slot.
@@ -165,7 +203,7 @@ fn entries_of(board: &Board<'_>, by_row: &BTreeMap<Row, Vec<usize>>, placement: 
 }
 
 impl DayCuts {
-    fn of(board: &Board<'_>, arcs: &DayArcs, by_row: &BTreeMap<Row, Vec<usize>>) -> Self {
+    fn of(board: &Board<'_>, arcs: &DayArcs, by_row: &BTreeMap<Row, Vec<usize>>, spans: &[Range<Slot>]) -> Self {
         let mut points = arcs.points.clone();
         let (mut marks, mut known) = (Vec::new(), BTreeMap::new());
         let mut entries_at = vec![0; points.len()];
@@ -174,7 +212,9 @@ impl DayCuts {
                 let of = &arcs.lines[line];
                 for origin in of.origins.clone() {
                     let position = of.position(origin);
-                    let entries = entries_of(board, by_row, of.arc(origin).placement);
+                    let placement = of.arc(origin).placement;
+                    let mut entries = entries_of(board, by_row, placement);
+                    forget(&mut entries, spans, &busy(board, placement));
                     if entries.is_empty() || points[position] == f64::NEG_INFINITY {
                         continue;
                     }
@@ -190,7 +230,12 @@ impl DayCuts {
         marks.sort_by_key(|mark| mark.node);
         let mut entries = vec![Vec::new(); known.len()];
         known.into_iter().for_each(|(list, position)| entries[position] = list);
-        let alive = alive(arcs.slots.len(), &marks, &entries);
+        let mut alive = alive(arcs.slots.len(), &marks, &entries);
+        for (node, alive) in alive.iter_mut().enumerate() {
+            let slot = arcs.slots.start + node;
+            let remembered = spans.iter().enumerate().filter(|(_, span)| span.contains(&slot));
+            *alive &= remembered.fold(0, |bits, (cut, _)| bits | 1 << cut);
+        }
         Self { points, marks, entries, alive, entries_of: entries_at }
     }
 
@@ -198,6 +243,16 @@ impl DayCuts {
     pub(super) fn entries_at(&self, position: usize) -> &[(usize, u32)] {
         self.entries_of[position].checked_sub(1).map_or(&[], |entries| &self.entries[entries])
     }
+}
+
+/// Leaves out odd entries of an arc whose parity is remembered neither where it begins nor where it ends.
+fn forget(entries: &mut Vec<(usize, u32)>, spans: &[Range<Slot>], busy: &Range<Slot>) {
+    for (cut, sum) in entries.iter_mut() {
+        if !spans[*cut].contains(&busy.start) && !spans[*cut].contains(&busy.end) {
+            *sum -= *sum % 2;
+        }
+    }
+    entries.retain(|(_, sum)| *sum > 0);
 }
 
 fn alive(nodes: usize, marks: &[Mark], entries: &[Vec<(usize, u32)>]) -> Vec<u128> {

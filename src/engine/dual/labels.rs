@@ -160,8 +160,9 @@ impl Labels {
                 steps.push(Step { before: label.step, node: node as u32, kind });
             }
         };
-        // Jobs that are forgotten just here.
+        // Jobs and parities that are forgotten just here.
         let fresh = if node > 0 { remembered[node - 1] & !remembered[node] } else { 0 };
+        let fresh_odd = if node > 0 { alive(node - 1) & !alive(node) } else { 0 };
         // The most that a shorter arc brings, which asks for no memory: no other arc need bring less.
         let mut least = 0.0;
         let mut critical = by_length.iter().copied().peekable();
@@ -189,7 +190,7 @@ impl Labels {
             }
             while let Some(one) = marked.next_if(|one| one.to <= to) {
                 if one.brings > least {
-                    let is_late = one.is_late && fresh & one.bit == 0;
+                    let is_late = one.is_late && fresh & one.bit == 0 && fresh_odd & one.odd == 0;
                     let can_start = |label: &&Label| label.mask & one.bit == 0 && !(is_late && label.has_waited);
                     let starters = now.iter().filter(can_start);
                     starters.for_each(|label| go(label, one.brings, to, one.bit, one.odd, Kind::Marked(one.mark)));

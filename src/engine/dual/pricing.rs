@@ -57,13 +57,14 @@ impl Priced {
     }
 
     fn excess(&self, network: &Network<'_, '_>, cuts: &Cuts) -> Vec<f64> {
-        let mut excess: Vec<f64> = cuts.most().iter().map(|most| -most).collect();
-        for column in self.columns() {
-            for (excess, cut) in excess.iter_mut().zip(cuts.list()) {
-                *excess += f64::from(cut.count(network.board, column.iter().copied()));
-            }
-        }
-        excess
+        let board = network.board;
+        let count = |cut: usize| {
+            let paths = self.paths.iter().enumerate();
+            let by_path: u32 = paths.map(|(day, path)| cuts.count(board, day, cut, &path.arcs)).sum();
+            let alone = self.alone.iter().filter_map(|(_, placement)| *placement);
+            by_path + alone.map(|placement| cuts.list()[cut].count(board, [placement])).sum::<u32>()
+        };
+        cuts.most().iter().enumerate().map(|(cut, most)| f64::from(count(cut)) - most).collect()
     }
 }
 
@@ -133,6 +134,11 @@ impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
     /// The cuts that have prices.
     pub fn cuts(&self) -> &[Cut] {
         self.cuts.as_ref().map_or(&[], |cuts| cuts.list())
+    }
+
+    /// The slots at which a staff-day remembers the parity of one of the cuts.
+    pub(super) fn span(&self, day: usize, cut: usize) -> std::ops::Range<usize> {
+        self.cuts.as_ref().map_or(0..0, |cuts| cuts.span(day, cut))
     }
 
     /// From now on these cuts, and no others, have prices.

@@ -11,10 +11,12 @@
 //! Rows are joined one by one, and of each number of rows those sets go on that fall short most.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use super::cuts::MOST_ROWS;
-use super::{Cut, Priced, Row};
-use crate::engine::board::{Board, Placement};
+use super::cuts::{MOST_ROWS, busy};
+use super::network::hull;
+use super::{Cut, Network, Priced, Row};
+use crate::engine::board::{Board, Placement, Slot};
 
 /// How much of a column makes it worth looking at.
 const TRACE: f64 = 2e-3;
@@ -89,6 +91,24 @@ impl Recent {
         let scale = self.scale / (1.0 - self.empty).max(TRACE);
         let columns = self.columns.iter().map(|(column, amount)| (column.as_slice(), amount * scale));
         columns.filter(|(_, amount)| *amount > TRACE).collect()
+    }
+
+    /// By staff-day and cut, the slots over which columns count it: from the end of an arc with an odd sum of entries to
+    /// the start of the last.
+    pub(super) fn spans(&self, network: &Network<'_, '_>, cuts: &[Cut]) -> Vec<Vec<Range<Slot>>> {
+        let board = network.board;
+        let mut spans = vec![vec![0..0; cuts.len()]; network.days.len()];
+        for (column, _) in self.columns() {
+            let [first, _, ..] = column else { continue };
+            let day = board.offers[first.offer].team[0];
+            for (cut, span) in cuts.iter().zip(&mut spans[day]) {
+                let mut odd = column.iter().filter(|&&placement| cut.entries(board, placement) % 2 == 1);
+                if let (Some(&first), Some(&last)) = (odd.next(), odd.next_back()) {
+                    *span = hull(span.clone(), busy(board, first).end..busy(board, last).start + 1);
+                }
+            }
+        }
+        spans
     }
 
     /// Cuts that the plan breaks, from the most to the least, with how much too much columns count.

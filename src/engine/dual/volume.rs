@@ -7,6 +7,7 @@
 //! a target below the bound.
 
 use super::cuts::MOST_CUTS;
+use super::network::hull;
 use super::separation::Recent;
 use super::{Bars, Blend, Cut, Cuts, Excess, Memory, Network, Priced, Prices, Pricing};
 
@@ -174,7 +175,12 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         self.best.cuts = kept.iter().map(|&cut| self.best.cuts[cut]).chain(fresh.iter().map(|_| 0.0)).collect();
         self.average.set_cuts(&kept, fresh.iter().map(|(_, excess)| *excess));
         list.extend(fresh.into_iter().map(|(cut, _)| cut));
-        self.pricing.set_cuts(Cuts::of(self.network, list));
+        let mut spans = recent.spans(self.network, &list);
+        for (day, spans) in spans.iter_mut().enumerate() {
+            let known = kept.iter().map(|&cut| self.pricing.span(day, cut));
+            spans.iter_mut().zip(known).for_each(|(span, known)| *span = hull(span.clone(), known));
+        }
+        self.pricing.set_cuts(Cuts::remembering(self.network, list, spans));
         self.failures = 0;
         count
     }
