@@ -1,14 +1,64 @@
 //! Cuts: they hold for every assignment, and close gaps that staff-days alone leave.
 
+#![expect(clippy::unwrap_used, reason = "the example must be read")]
+
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use slotwright::engine::board::Board;
 use slotwright::engine::dual::{Bars, Cut, Cuts, Network, Prices, Pricing, Row, Volume};
 use slotwright::engine::tree::Tree;
+use slotwright::io::gate::read_problem;
 
-use crate::dual::{on_boards, random_prices};
+use crate::dual::{on_boards, on_parts, random_prices};
 
-/// Three or five different rows; their right-hand sides add up to an odd number.
+/// Three people have room for two hours each, and each can do two of three services of an hour, one asked for once each.
+/// A service brings 10,000, a person's day costs 7,000. Half of each day would do all three for 30,000 − 10,500.
+const TRIANGLE: &str = r#"{
+  "schemaVersion": 1, "name": "Two of three", "currency": "EUR", "gridMinutes": 60,
+  "horizon": { "start": "2026-11-23", "end": "2026-11-24" },
+  "sites": [{ "id": "buda", "name": "Buda", "timeZone": "Europe/Budapest", "openingHours": { "mon": ["09:00-11:00"] } }],
+  "staff": [
+    { "id": "anna", "name": "Anna", "site": "buda", "services": ["a", "b"], "weeklyHours": { "mon": ["09:00-11:00"] } },
+    { "id": "bea", "name": "Bea", "site": "buda", "services": ["b", "c"], "weeklyHours": { "mon": ["09:00-11:00"] } },
+    { "id": "cili", "name": "Cili", "site": "buda", "services": ["a", "c"], "weeklyHours": { "mon": ["09:00-11:00"] } }
+  ],
+  "resources": [],
+  "services": [
+    { "id": "a", "name": "A", "durationMinutes": 60, "price": 100 },
+    { "id": "b", "name": "B", "durationMinutes": 60, "price": 100 },
+    { "id": "c", "name": "C", "durationMinutes": 60, "price": 100 }
+  ],
+  "requests": [
+    { "id": "r1", "client": "c1", "service": "a", "site": "buda" },
+    { "id": "r2", "client": "c2", "service": "b", "site": "buda" },
+    { "id": "r3", "client": "c3", "service": "c", "site": "buda" }
+  ],
+  "policy": { "staffDay": 7000 }
+}"#;
+
+/// Two days for all three: 30,000 − 14,000. Of three jobs only one day can have two, says the cut.
+#[test]
+fn half_days_are_cut_off() {
+    let problem = read_problem(TRIANGLE.as_bytes()).unwrap().problem;
+    let mut judged = 0;
+    on_parts(&problem, &mut |board, best| {
+        let network = Network::of(board);
+        let mut pricing = Pricing::new(&network);
+        let mut prices = Prices::zero(board);
+        // Two jobs for 20,000 - 13,000 - 7,000: no day is worth anything.
+        prices.jobs.fill(6_500.0);
+        assert_eq!((best, pricing.price(&prices, &Bars::none(board)).points()), (16_000, 19_500));
+        // Two jobs for 20,000 - 6,000 - 7,000 - 7,000, one for 10,000 - 3,000 - 7,000.
+        pricing.set_cuts(Cuts::of(&network, vec![Cut { rows: (0..3).map(Row::Job).collect() }]));
+        prices.jobs.fill(3_000.0);
+        prices.cuts = vec![7_000.0];
+        assert_eq!(pricing.price(&prices, &Bars::none(board)).points(), best);
+        judged += 1;
+    });
+    assert_eq!(judged, 1);
+}
+
+/// Two to five different rows; their right-hand sides add up to an odd number.
 fn random_cut(board: &Board<'_>, dice: &mut ChaCha8Rng) -> Option<Cut> {
     let row = |dice: &mut ChaCha8Rng| {
         if board.lanes.is_empty() || dice.random_bool(0.6) {

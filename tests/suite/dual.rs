@@ -25,7 +25,7 @@ pub(crate) fn on_boards(seeds: std::ops::Range<u64>, mut judge: impl FnMut(u64, 
     judged
 }
 
-fn on_parts(problem: &Problem, judge: &mut dyn FnMut(&Board<'_>, i64)) -> usize {
+pub(crate) fn on_parts(problem: &Problem, judge: &mut dyn FnMut(&Board<'_>, i64)) -> usize {
     let availability = Availability::of(problem);
     let mut judged = 0;
     for part in &parts(problem, &availability) {

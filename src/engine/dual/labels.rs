@@ -278,7 +278,8 @@ mod tests {
         }
 
         fn mark(&self, mark: u32) -> &Marked {
-            self.marked.iter().find(|one| one.mark == mark).unwrap()
+            let position = self.marked.iter().position(|one| one.mark == mark);
+            &self.marked[position.unwrap_or(usize::MAX)]
         }
 
         fn is_odd(&self, kind: Kind, cut: usize) -> bool {

@@ -185,6 +185,15 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         count
     }
 
+    /// Goes back to the prices before the first cuts, without cuts; what they have proved stays.
+    pub fn drop_cuts(&mut self) {
+        let Some(uncut) = self.uncut.take() else { return };
+        self.pricing.drop_cuts();
+        self.average.set_cuts(&[], []);
+        self.bound = self.pricing.price(&uncut, &self.bars).bound;
+        self.best = uncut;
+    }
+
     fn iterate(&mut self) {
         self.iterations += 1;
         let norm = self.average.norm(self.network, &self.best);
