@@ -25,7 +25,7 @@ pub(crate) fn on_boards(seeds: std::ops::Range<u64>, mut judge: impl FnMut(u64, 
     judged
 }
 
-fn on_parts(problem: &Problem, judge: &mut dyn FnMut(&Board<'_>, i64)) -> usize {
+pub(crate) fn on_parts(problem: &Problem, judge: &mut dyn FnMut(&Board<'_>, i64)) -> usize {
     let availability = Availability::of(problem);
     let mut judged = 0;
     for part in &parts(problem, &availability) {
@@ -41,7 +41,7 @@ fn on_parts(problem: &Problem, judge: &mut dyn FnMut(&Board<'_>, i64)) -> usize 
     judged
 }
 
-fn random_prices(board: &Board<'_>, dice: &mut ChaCha8Rng) -> Prices {
+pub(crate) fn random_prices(board: &Board<'_>, dice: &mut ChaCha8Rng) -> Prices {
     let mut prices = Prices::zero(board);
     let most = *[10.0, 3_000.0, 20_000.0].get(dice.random_range(0..3)).unwrap();
     for (price, job) in prices.jobs.iter_mut().zip(&board.jobs) {

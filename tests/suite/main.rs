@@ -8,6 +8,7 @@ mod claims;
 mod cli;
 mod columns;
 mod conflicts;
+mod cuts;
 mod decomposition;
 mod diff;
 mod docs;

@@ -25,6 +25,7 @@ impl Excess {
             self.take_lanes(network, placement);
             self.take_time(network, placement);
         }
+        self.0.cuts.clone_from(&priced.cuts);
         // A job that is priced alone is never done twice: it needs no price.
         network.alone.iter().for_each(|&job| self.0.jobs[job] = 0.0);
     }
@@ -59,6 +60,12 @@ impl Excess {
         }
     }
 
+    /// Changes the cuts: `kept` of the old ones, followed by new ones with the excess given.
+    pub(super) fn set_cuts(&mut self, kept: &[usize], fresh: impl IntoIterator<Item = f64>) {
+        let old = &self.0.cuts;
+        self.0.cuts = kept.iter().map(|&cut| old[cut]).chain(fresh).collect();
+    }
+
     /// Moves towards another by a share of the way.
     pub fn blend(&mut self, other: &Self, share: f64) {
         let move_to = |mine: &mut [f64], theirs: &[f64]| {
@@ -67,6 +74,7 @@ impl Excess {
         move_to(&mut self.0.jobs, &other.0.jobs);
         self.0.lanes.iter_mut().zip(&other.0.lanes).for_each(|(mine, theirs)| move_to(mine, theirs));
         self.0.days.iter_mut().zip(&other.0.days).for_each(|(mine, theirs)| move_to(mine, theirs));
+        move_to(&mut self.0.cuts, &other.0.cuts);
     }
 
     /// Squared length of the part in which prices can move: not below zero.
@@ -78,7 +86,8 @@ impl Excess {
             let rows = mine.iter().flatten().zip(prices.iter().flatten());
             rows.map(|(&excess, &price)| movable(excess, price, false)).sum()
         };
-        jobs + rows(&self.0.lanes, &prices.lanes) + rows(&self.0.days, &prices.days)
+        let cuts = self.0.cuts.iter().zip(&prices.cuts).map(|(&excess, &price)| movable(excess, price, false));
+        jobs + rows(&self.0.lanes, &prices.lanes) + rows(&self.0.days, &prices.days) + cuts.sum::<f64>()
     }
 
     /// Sets `to` to the prices that lie a step from others, rounded.
@@ -93,6 +102,8 @@ impl Excess {
         for ((excess, from), to) in self.0.days.iter().zip(&from.days).zip(&mut to.days) {
             walk(excess, from, to);
         }
+        to.cuts.resize(from.cuts.len(), 0.0);
+        walk(&self.0.cuts, &from.cuts, &mut to.cuts);
         network.quantum.round(network.board, to);
     }
 
@@ -102,7 +113,7 @@ impl Excess {
             |mine: &[f64], theirs: &[f64]| mine.iter().zip(theirs).map(|(one, other)| one * other).sum::<f64>();
         let lanes: f64 = self.0.lanes.iter().zip(&other.0.lanes).map(|(mine, theirs)| product(mine, theirs)).sum();
         let days: f64 = self.0.days.iter().zip(&other.0.days).map(|(mine, theirs)| product(mine, theirs)).sum();
-        product(&self.0.jobs, &other.0.jobs) + lanes + days
+        product(&self.0.jobs, &other.0.jobs) + lanes + days + product(&self.0.cuts, &other.0.cuts)
     }
 }
 

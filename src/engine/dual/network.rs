@@ -206,7 +206,7 @@ fn profiles(board: &Board<'_>) -> (Vec<Profile>, Vec<Vec<usize>>) {
 }
 
 /// The smallest range with both; an empty one has nothing to add.
-fn hull(one: Range<Slot>, other: Range<Slot>) -> Range<Slot> {
+pub(super) fn hull(one: Range<Slot>, other: Range<Slot>) -> Range<Slot> {
     match (one.is_empty(), other.is_empty()) {
         (true, _) => other,
         (_, true) => one,

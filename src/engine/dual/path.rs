@@ -4,10 +4,12 @@
 //! first, where `best(ℓ, t)` is the most that an arc of length ℓ from t brings at the prices. An arc that brings nothing is
 //! never better than to wait, so `best` starts from zero.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
+use super::cuts::DayCuts;
 use super::labels::{Kind, Labels, Worth};
+use super::marks::Marks;
 use super::memory::{Critical, Memory};
 use super::network::{DayArcs, Group, Line};
 use super::{Bars, Network};
@@ -45,6 +47,8 @@ pub(super) struct Tariff<'p> {
     pub(super) profiles: &'p [Vec<f64>],
     /// Sums over the time of the staff-day; none where it is free of charge.
     pub(super) time: Option<&'p [f64]>,
+    /// Of cuts.
+    pub(super) cuts: &'p [f64],
 }
 
 /// The longest paths of a staff-day, and what they were found with.
@@ -59,6 +63,8 @@ pub(super) struct Paths {
     /// The most that a path without memory brings from each slot on.
     ahead: Vec<f64>,
     group: Vec<f64>,
+    /// Arcs with entries in cuts.
+    marks: Marks,
     labels: Labels,
     /// Paths found with labels before: lower limits of the next.
     known: VecDeque<Vec<(usize, usize, Slot)>>,
@@ -77,11 +83,18 @@ pub(super) struct Query<'q, 'b, 'a> {
     pub(super) bars: &'q Bars,
     /// The jobs that are not repeated.
     pub(super) memory: &'q Memory,
+    /// Its arcs with entries in cuts, if any cut has a price.
+    pub(super) cuts: Option<&'q DayCuts>,
 }
 
-impl Query<'_, '_, '_> {
-    fn arcs(&self) -> &DayArcs {
+impl<'q> Query<'q, '_, '_> {
+    pub(super) fn arcs(&self) -> &'q DayArcs {
         &self.network.days[self.day]
+    }
+
+    /// The points of all arcs without entries in cuts.
+    fn points(&self) -> &'q [f64] {
+        self.cuts.map_or(&self.arcs().points, |cuts| &cuts.points)
     }
 
     /// The price of the time of an arc.
@@ -89,8 +102,8 @@ impl Query<'_, '_, '_> {
         self.tariff.time.map_or(0.0, |sums| sums[node + length] - sums[node])
     }
 
-    /// What the arc of a line from an origin brings.
-    fn worth(&self, group: &Group, line: &Line, origin: Slot) -> Option<f64> {
+    /// What the arc of a line from an origin brings before cuts.
+    pub(super) fn worth(&self, group: &Group, line: &Line, origin: Slot) -> Option<f64> {
         let arcs = self.arcs();
         let points = arcs.points_at(line, origin).filter(|_| self.bars.allow(line.offer, origin))?;
         let node = origin + group.shift - arcs.slots.start;
@@ -105,7 +118,9 @@ impl Query<'_, '_, '_> {
         arcs.groups.iter().find_map(|group| {
             let origin = (arcs.slots.start + node).checked_sub(group.shift)?;
             let lines = arcs.lines[group.lines.clone()].iter().filter(|line| of(group, line));
-            let mut best = lines.filter(|line| self.worth(group, line, origin) == Some(brings));
+            let is_open =
+                |line: &Line| line.origins.contains(&origin) && self.points()[line.position(origin)].is_finite();
+            let mut best = lines.filter(|line| is_open(line) && self.worth(group, line, origin) == Some(brings));
             best.next().map(|line| line.arc(origin))
         })
     }
@@ -121,15 +136,24 @@ impl Paths {
     pub(super) fn longest(&mut self, query: Query<'_, '_, '_>) -> Path {
         let arcs = query.arcs();
         self.weigh(query);
+        self.marks.weigh(query);
         self.look_ahead(arcs);
         if self.ahead[0] <= arcs.cost {
             return Path::default();
         }
-        if query.memory.critical().is_empty() {
+        if query.memory.critical().is_empty() && query.cuts.is_none() {
             return Path { value: self.ahead[0] - arcs.cost, arcs: self.trace(query) };
         }
         let known = self.known(query).max(arcs.cost);
-        let worth = Worth { free: &self.free, critical: &self.critical, lengths: &self.lengths, ahead: &self.ahead };
+        let worth = Worth {
+            free: &self.free,
+            critical: &self.critical,
+            lengths: &self.lengths,
+            ahead: &self.ahead,
+            marked: self.marks.best(),
+            cuts: query.tariff.cuts,
+            alive: query.cuts.map_or(&[], |cuts| &cuts.alive),
+        };
         let (value, steps) = self.labels.longest(arcs, query.memory, worth, known);
         if value <= arcs.cost {
             return Path::default();
@@ -142,6 +166,10 @@ impl Paths {
                 let brings = self.critical[bit as usize * nodes + node];
                 query.arc(node, brings, |_, line| line.job == job)
             }
+            Kind::Marked(mark) => query.cuts.map(|cuts| {
+                let mark = &cuts.marks[mark as usize];
+                arcs.lines[mark.line].arc(mark.origin)
+            }),
         });
         let path = Path { value: value - arcs.cost, arcs: found.collect() };
         self.note(query, &path);
@@ -169,7 +197,7 @@ impl Paths {
 
     /// The most that an arc of each length from each slot brings.
     fn weigh(&mut self, query: Query<'_, '_, '_>) {
-        let (arcs, critical) = (query.arcs(), query.memory.critical());
+        let (arcs, all, critical) = (query.arcs(), query.points(), query.memory.critical());
         let nodes = arcs.slots.len();
         let clear = |rows: &mut Vec<f64>, count: usize| {
             rows.clear();
@@ -189,11 +217,11 @@ impl Paths {
             for line in &arcs.lines[group.lines.clone()] {
                 let price = query.tariff.jobs[line.job];
                 match query.memory.position(line.job) {
-                    None => weigh_line(&mut self.group, group.origins.start, arcs, line, price, query.bars),
+                    None => weigh_line(&mut self.group, group.origins.start, all, line, price, query.bars),
                     Some(bit) => {
                         let open = line.open(query.bars);
                         let row = &mut self.critical[bit * nodes + from + open.start - group.origins.start..];
-                        let points = &arcs.points[line.at + open.start - line.origins.start..][..open.len()];
+                        let points = &all[line.position(open.start)..][..open.len()];
                         let prices = &prices[open.start - group.origins.start..];
                         for ((most, points), lanes) in row.iter_mut().zip(points).zip(prices) {
                             *most = greater(*most, points - price - lanes);
@@ -225,6 +253,9 @@ impl Paths {
             for (position, &length) in self.lengths.iter().enumerate() {
                 let Some(ahead) = self.ahead.get(node + length) else { continue };
                 most = greater(most, self.critical[position * nodes + node] + ahead);
+            }
+            for one in self.marks.from(node) {
+                most = greater(most, one.brings + self.ahead[one.to]);
             }
             self.ahead[node] = most;
         }
@@ -261,6 +292,13 @@ impl Paths {
     }
 }
 
+impl Tariff<'_> {
+    /// The price of a cut.
+    pub(super) fn due(&self, cut: usize) -> f64 {
+        self.cuts.get(cut).copied().unwrap_or(0.0)
+    }
+}
+
 /// What a path of groups, lines and origins brings.
 fn worth_now(path: &[(usize, usize, Slot)], query: Query<'_, '_, '_>) -> f64 {
     let arcs = query.arcs();
@@ -270,7 +308,14 @@ fn worth_now(path: &[(usize, usize, Slot)], query: Query<'_, '_, '_>) -> f64 {
         let worth = query.worth(&arcs.groups[group], &arcs.lines[line], origin);
         worth.filter(|worth| is_first && *worth > 0.0)
     };
-    path.iter().enumerate().filter_map(worth).sum()
+    let worth = |place: (usize, &(usize, usize, Slot))| Some((*place.1, worth(place)?));
+    let (mut total, mut entries) = (0.0, BTreeMap::new());
+    for ((_, line, origin), worth) in path.iter().enumerate().filter_map(worth) {
+        total += worth;
+        let cuts = query.cuts.map_or(&[][..], |cuts| cuts.entries_at(arcs.lines[line].position(origin)));
+        cuts.iter().for_each(|&(cut, sum)| *entries.entry(cut).or_insert(0) += sum);
+    }
+    total - entries.into_iter().map(|(cut, sum)| query.tariff.due(cut) * f64::from(sum / 2)).sum::<f64>()
 }
 
 /// Takes the price of the time of arcs from what they bring.
@@ -285,11 +330,16 @@ fn charge(rows: &mut [f64], nodes: usize, lengths: &[usize], time: &[f64]) {
 impl DayArcs {
     /// The points of an arc of a line, if there is one from that origin.
     pub fn points_at(&self, line: &Line, origin: Slot) -> Option<f64> {
-        line.origins.contains(&origin).then(|| self.points[line.at + origin - line.origins.start])
+        line.origins.contains(&origin).then(|| self.points[line.position(origin)])
     }
 }
 
 impl Line {
+    /// The position of an arc among those of the staff-day.
+    pub(super) fn position(&self, origin: Slot) -> usize {
+        self.at + origin - self.origins.start
+    }
+
     /// The arc from an origin.
     pub fn arc(&self, origin: Slot) -> Arc {
         let placement = Placement { offer: self.offer, origin, footprint: self.footprint };
@@ -311,12 +361,12 @@ impl Line {
 }
 
 /// Raises what a group brings by origin to what a line brings at the price of its job.
-fn weigh_line(most: &mut [f64], first: Slot, arcs: &DayArcs, line: &Line, price: f64, bars: &Bars) {
+fn weigh_line(most: &mut [f64], first: Slot, points: &[f64], line: &Line, price: f64, bars: &Bars) {
     if line.most <= price {
         return;
     }
     let open = line.open(bars);
-    let points = &arcs.points[line.at + open.start - line.origins.start..][..open.len()];
+    let points = &points[line.position(open.start)..][..open.len()];
     for (most, points) in most[open.start - first..].iter_mut().zip(points) {
         *most = greater(*most, points - price);
     }

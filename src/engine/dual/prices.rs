@@ -16,6 +16,8 @@ pub struct Prices {
     /// Of the time of each staff-day, by slot from its first on; never negative, and zero where only the path of the
     /// staff-day itself takes it.
     pub days: Vec<Vec<f64>>,
+    /// Of the cuts of a pricing that has any; never negative. Others leave them out: zero is a price, too.
+    pub cuts: Vec<f64>,
 }
 
 impl Prices {
@@ -25,6 +27,7 @@ impl Prices {
             jobs: vec![0.0; board.jobs.len()],
             lanes: vec![vec![0.0; board.grid.len()]; board.lanes.len()],
             days: board.days.iter().map(|day| vec![0.0; day.slots.len()]).collect(),
+            cuts: Vec::new(),
         }
     }
 }

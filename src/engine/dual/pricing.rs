@@ -10,11 +10,14 @@
 //! is no less than the value of any assignment (FORMULATION.md § 14): every term is a maximum over something that
 //! includes what the assignment does there.
 
+use std::sync::Arc;
+
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
+use super::cuts::Cuts;
 use super::memory::Memory;
 use super::path::{Path, Paths, Query, Tariff};
-use super::{Bars, Network, Prices, Totals};
+use super::{Bars, Cut, Network, Prices, Totals};
 use crate::engine::board::{JobIndex, LaneDay, Placement, SharedLane};
 
 /// From so many arcs on, staff-days are worth a thread each.
@@ -36,12 +39,32 @@ pub struct Priced {
     pub alone: Vec<(JobIndex, Option<Placement>)>,
     /// Of each lane and each of its dates that cost, how many units are best opened.
     pub units: Vec<Vec<u32>>,
+    /// Of each cut, how much more columns count than they may.
+    pub cuts: Vec<f64>,
 }
 
 impl Priced {
     /// The bound in whole points.
     pub fn points(&self) -> i64 {
         self.bound.floor() as i64
+    }
+
+    /// The placements of each column: paths that are not empty, and jobs that are no arcs.
+    pub(super) fn columns(&self) -> impl Iterator<Item = Vec<Placement>> + '_ {
+        let paths = self.paths.iter().map(|path| path.arcs.iter().map(|arc| arc.placement).collect());
+        let alone = self.alone.iter().map(|(_, placement)| placement.iter().copied().collect());
+        paths.chain(alone).filter(|column: &Vec<Placement>| !column.is_empty())
+    }
+
+    fn excess(&self, network: &Network<'_, '_>, cuts: &Cuts) -> Vec<f64> {
+        let board = network.board;
+        let count = |cut: usize| {
+            let paths = self.paths.iter().enumerate();
+            let by_path: u32 = paths.map(|(day, path)| cuts.count(board, day, cut, &path.arcs)).sum();
+            let alone = self.alone.iter().filter_map(|(_, placement)| *placement);
+            by_path + alone.map(|placement| cuts.list()[cut].count(board, [placement])).sum::<u32>()
+        };
+        cuts.most().iter().enumerate().map(|(cut, most)| f64::from(count(cut)) - most).collect()
     }
 }
 
@@ -53,6 +76,7 @@ pub struct Pricing<'n, 'b, 'a> {
     profiles: Vec<Vec<f64>>,
     days: Vec<Paths>,
     memories: Vec<Memory>,
+    cuts: Option<Arc<Cuts>>,
     /// Pricings so far.
     count: u64,
 }
@@ -67,6 +91,7 @@ impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
             profiles,
             days: vec![Paths::default(); days],
             memories: vec![Memory::default(); days],
+            cuts: None,
             count: 0,
         }
     }
@@ -78,21 +103,52 @@ impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
         let totals = Totals::of(prices);
         self.price_profiles(&totals);
         let paths = self.longest_paths(prices, &totals, bars);
-        let alone: Vec<_> = network.alone.iter().map(|&job| (job, best_alone(network, &totals, bars, job))).collect();
+        let dues = self.dues(prices);
+        let best = |&job: &JobIndex| (job, best_alone(network, &totals, &dues, bars, job));
+        let alone: Vec<_> = network.alone.iter().map(best).collect();
         let (supply, units) = lane_terms(network, prices);
         let jobs: f64 = prices.jobs.iter().sum();
         let time: f64 = prices.days.iter().flatten().sum();
         let by_path: f64 = paths.iter().map(|path| path.value).sum();
         let by_alone: f64 = alone.iter().map(|(_, (value, _))| value).sum();
-        let bound = network.board.base as f64 + jobs + supply + time + by_path + by_alone;
+        let most: f64 = dues.iter().map(|(cut, price)| price * f64::from(cut.most(network.board))).sum();
+        let bound = network.board.base as f64 + jobs + most + supply + time + by_path + by_alone;
         let alone = alone.into_iter().map(|(job, (_, placement))| (job, placement)).collect();
-        Priced { bound, paths, alone, units }
+        let mut priced = Priced { bound, paths, alone, units, cuts: Vec::new() };
+        priced.cuts = self.cuts.as_ref().map_or_else(Vec::new, |cuts| priced.excess(network, cuts));
+        priced
     }
 
     /// Work done so far, in units of about a microsecond: a matter of arcs and labels alone, not of the machine.
     pub fn work(&self) -> u64 {
         let labels: u64 = self.days.iter().map(Paths::tried).sum();
         self.count * (PRICING + self.network.arcs as u64 / ARCS_OF_UNIT) + labels / LABELS_OF_UNIT
+    }
+
+    /// The cuts that have a price, with it.
+    fn dues(&self, prices: &Prices) -> Vec<(&Cut, f64)> {
+        let cuts = self.cuts.iter().flat_map(|cuts| cuts.list());
+        cuts.zip(prices.cuts.iter().copied()).filter(|(_, price)| *price > 0.0).collect()
+    }
+
+    /// The cuts that have prices.
+    pub fn cuts(&self) -> &[Cut] {
+        self.cuts.as_ref().map_or(&[], |cuts| cuts.list())
+    }
+
+    /// The slots at which a staff-day remembers the parity of one of the cuts.
+    pub(super) fn span(&self, day: usize, cut: usize) -> std::ops::Range<usize> {
+        self.cuts.as_ref().map_or(0..0, |cuts| cuts.span(day, cut))
+    }
+
+    /// From now on these cuts, and no others, have prices.
+    pub fn set_cuts(&mut self, cuts: Cuts) {
+        self.cuts = Some(Arc::new(cuts));
+    }
+
+    /// From now on no cuts have prices.
+    pub fn drop_cuts(&mut self) {
+        self.cuts = None;
     }
 
     /// What is priced.
@@ -135,12 +191,16 @@ impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
     }
 
     fn longest_paths(&mut self, prices: &Prices, totals: &Totals, bars: &Bars) -> Vec<Path> {
-        let (network, profiles, memories) = (self.network, &self.profiles, &self.memories);
+        let Self { network, profiles, memories, cuts, .. } = self;
+        let network = *network;
+        let has_dues = prices.cuts.iter().any(|&price| price > 0.0);
         let longest = |(day, paths): (usize, &mut Paths)| {
             let is_charged = prices.days[day].iter().any(|&price| price > 0.0);
             let time = is_charged.then(|| totals.day(day));
-            let tariff = Tariff { jobs: &prices.jobs, profiles, time };
-            paths.longest(Query { network, day, tariff, bars, memory: &memories[day] })
+            let tariff = Tariff { jobs: &prices.jobs, profiles, time, cuts: &prices.cuts };
+            let cuts =
+                cuts.as_ref().filter(|_| has_dues).map(|cuts| cuts.day(day)).filter(|cuts| !cuts.marks.is_empty());
+            paths.longest(Query { network, day, tariff, bars, memory: &memories[day], cuts })
         };
         if network.arcs < MANY_ARCS {
             self.days.iter_mut().enumerate().map(longest).collect()
@@ -151,7 +211,13 @@ impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
 }
 
 /// The best placement of a job by itself, with its value at the prices.
-fn best_alone(network: &Network<'_, '_>, totals: &Totals, bars: &Bars, job: JobIndex) -> (f64, Option<Placement>) {
+fn best_alone(
+    network: &Network<'_, '_>,
+    totals: &Totals,
+    dues: &[(&Cut, f64)],
+    bars: &Bars,
+    job: JobIndex,
+) -> (f64, Option<Placement>) {
     let board = network.board;
     let of = &board.jobs[job];
     let nothing = if of.mandatory { f64::NEG_INFINITY } else { 0.0 };
@@ -162,7 +228,9 @@ fn best_alone(network: &Network<'_, '_>, totals: &Totals, bars: &Bars, job: JobI
             for footprint in 0..of.footprints.len() {
                 let placement = Placement { offer, origin, footprint };
                 let Some(points) = board.points(placement) else { continue };
-                let value = points as f64 - totals.placement(board, placement);
+                let due = |(cut, price): &(&Cut, f64)| price * f64::from(cut.count(board, [placement]));
+                let cuts: f64 = dues.iter().map(due).sum();
+                let value = points as f64 - totals.placement(board, placement) - cuts;
                 if value > best.0 {
                     best = (value, Some(placement));
                 }

@@ -7,6 +7,7 @@
 //! one too.
 
 use super::Prices;
+use super::cuts::{MOST_CUTS, MOST_ROWS};
 use crate::engine::board::{BARRED, Board};
 
 /// The finest quantum.
@@ -37,7 +38,9 @@ impl Quantum {
         let places = board.lanes.iter().flat_map(|lane| &lane.capacity).map(|&units| u64::from(units)).sum::<u64>();
         let time = board.days.iter().map(|day| day.slots.len() as u64).sum::<u64>();
         let units = board.lanes.iter().flat_map(|lane| &lane.days).map(|day| u64::from(day.units)).sum::<u64>();
-        let terms = places + units + time + board.jobs.len() as u64 + board.grid.len() as u64;
+        let widest = board.lanes.iter().flat_map(|lane| &lane.capacity).copied().max().unwrap_or(0).max(1);
+        let cuts = (MOST_CUTS * MOST_ROWS) as u64 * u64::from(widest);
+        let terms = cuts + places + units + time + board.jobs.len() as u64 + board.grid.len() as u64;
         let rows = (4 * terms).next_power_of_two();
         let base = board.base.unsigned_abs().next_power_of_two().trailing_zeros();
         let bits = (most.trailing_zeros() + rows.trailing_zeros()).max(base) as i32 + 1;
@@ -58,7 +61,7 @@ impl Quantum {
             *price = if job.mandatory { nearest } else { nearest.max(0.0) };
         }
         let (rounder, most) = (self.unit * ROUNDER, self.most);
-        for row in prices.lanes.iter_mut().chain(&mut prices.days) {
+        for row in prices.lanes.iter_mut().chain(&mut prices.days).chain([&mut prices.cuts]) {
             row.iter_mut().for_each(|price| *price = price.clamp(0.0, most) + rounder - rounder);
         }
     }

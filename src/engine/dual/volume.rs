@@ -6,7 +6,10 @@
 //! their excess is a direction that zigzags far less than that of the last answer alone. The length of a step is Polyak's, towards
 //! a target below the bound.
 
-use super::{Bars, Blend, Excess, Memory, Network, Priced, Prices, Pricing};
+use super::cuts::MOST_CUTS;
+use super::network::hull;
+use super::separation::Recent;
+use super::{Bars, Blend, Cut, Cuts, Excess, Memory, Network, Priced, Prices, Pricing};
 
 /// The least and the most weight of the newest plan in the average.
 const NEWEST: (f64, f64) = (0.012, 0.06);
@@ -46,6 +49,10 @@ pub struct Volume<'n, 'b, 'a> {
     target: f64,
     iterations: u64,
     is_elementary: bool,
+    /// The average by columns, once jobs are remembered: what cuts are found from.
+    recent: Option<Recent>,
+    /// The best prices when there were no cuts, once there are.
+    uncut: Option<Prices>,
 }
 
 /// Where a run of the volume algorithm may go on from.
@@ -93,6 +100,8 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
             before: f64::INFINITY,
             target: target as f64,
             iterations: 0,
+            recent: None,
+            uncut: None,
             network,
         }
     }
@@ -145,7 +154,44 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
     /// From now on jobs that paths repeat are remembered, and steps begin anew.
     pub fn remember(&mut self) {
         self.is_elementary = true;
+        self.recent = Some(Recent::default());
         (self.step, self.failures) = (STEP, 0);
+    }
+
+    /// Drops the cuts without a price and adds those that the averaged plan breaks most, at most so many. Returns how many
+    /// that are. Only after it has remembered for some dozens of steps: cuts are found from columns without repetitions.
+    pub fn cut(&mut self, most: usize) -> usize {
+        let Some(recent) = &self.recent else { return 0 };
+        let old = self.pricing.cuts();
+        let kept: Vec<usize> = (0..old.len()).filter(|&cut| self.best.cuts[cut] > 0.0).collect();
+        let mut list: Vec<Cut> = kept.iter().map(|&cut| old[cut].clone()).collect();
+        let mut fresh = recent.broken(self.network.board);
+        fresh.retain(|(cut, _)| !list.contains(cut));
+        fresh.truncate(most.min(MOST_CUTS - list.len()));
+        let count = fresh.len();
+        if self.uncut.is_none() {
+            self.uncut = Some(self.best.clone());
+        }
+        self.best.cuts = kept.iter().map(|&cut| self.best.cuts[cut]).chain(fresh.iter().map(|_| 0.0)).collect();
+        self.average.set_cuts(&kept, fresh.iter().map(|(_, excess)| *excess));
+        list.extend(fresh.into_iter().map(|(cut, _)| cut));
+        let mut spans = recent.spans(self.network, &list);
+        for (day, spans) in spans.iter_mut().enumerate() {
+            let known = kept.iter().map(|&cut| self.pricing.span(day, cut));
+            spans.iter_mut().zip(known).for_each(|(span, known)| *span = hull(span.clone(), known));
+        }
+        self.pricing.set_cuts(Cuts::remembering(self.network, list, spans));
+        self.failures = 0;
+        count
+    }
+
+    /// Goes back to the prices before the first cuts, without cuts; what they have proved stays.
+    pub fn drop_cuts(&mut self) {
+        let Some(uncut) = self.uncut.take() else { return };
+        self.pricing.drop_cuts();
+        self.average.set_cuts(&[], []);
+        self.bound = self.pricing.price(&uncut, &self.bars).bound;
+        self.best = uncut;
     }
 
     fn iterate(&mut self) {
@@ -165,6 +211,9 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         let share = self.share();
         self.average.blend(&self.answer, share);
         self.plan.add(self.network, &priced, share);
+        if let Some(recent) = &mut self.recent {
+            recent.add(&priced, share);
+        }
         if priced.bound < self.bound {
             self.bound = priced.bound;
             self.proved = self.proved.min(self.bound);
@@ -202,9 +251,9 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         self.proved.floor() as i64
     }
 
-    /// The prices that prove it.
+    /// The prices that prove it; those before the first cuts, once there are cuts.
     pub fn prices(&self) -> &Prices {
-        &self.best
+        self.uncut.as_ref().unwrap_or(&self.best)
     }
 
     /// The averaged plan.
