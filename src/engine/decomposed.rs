@@ -1,32 +1,30 @@
 //! A part by decomposition into staff-days: search from below, prices and branches from above, in rounds.
 //!
-//! In each round the walks of the neighbourhood search, the proof and a descent do a given amount of work side by side,
-//! each on its own state and on what was known when the round began. Between rounds they tell each other: the best plan
-//! is what the proof aims at, the best prices guide the walks, and where a descent arrives, a walk sets out. So the answer
-//! depends on the amount of work alone, never on how many threads there are or which is first.
+//! In each round the climbs, the proof and a descent do a given amount of work side by side, each on its own state and on
+//! what was known when the round began. Between rounds they tell each other: the best plan is what the proof aims at,
+//! prices guide the walks and lead the plunges. So the answer depends on the amount of work alone, never on how many
+//! threads there are or which is first.
 
 use super::Orders;
 use super::answer::PartAnswer;
+use super::backend::BackendError;
 use super::board::{Assignment, Board};
+use super::climb::Climb;
 use super::columns::Descent;
 use super::dual::{Network, Totals};
 use super::proof::Proof;
-use super::search::{Chart, Walk};
-use crate::engine::backend::BackendError;
+use super::search::Chart;
 use crate::model::part::Subproblem;
 
-/// Walks side by side.
-const WALKS: usize = 3;
+/// Climbs side by side.
+const CLIMBS: usize = 3;
 
 /// Units of work of the first round and of the longest, for each task; a unit is about a microsecond.
 const SHORTEST: u64 = 1_000;
 const LONGEST: u64 = 40_000;
 
-/// What a walk calls work, for a unit.
-const WALK_WORK: u64 = 30;
-
 /// Boards with more arcs are too large for the linear programmes of a descent.
-const DESCENT_ARCS: usize = 150_000;
+const DESCENT_ARCS: usize = 60_000;
 
 /// Improves on what is known of a part by search and prices.
 pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<'_>) -> PartAnswer {
@@ -62,35 +60,39 @@ pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<
 struct Search<'s, 'b, 'a, 'o> {
     orders: Orders<'o>,
     network: &'s Network<'b, 'a>,
-    chart: &'s Chart<'s>,
-    walks: Vec<Walk<'s>>,
+    climbs: Vec<Climb<'s, 'b, 'a>>,
     proof: Proof<'s, 'b, 'a>,
+    /// Prices for the walks.
+    totals: Totals,
     descent: Option<Descent<'s, 'b, 'a>>,
     has_descended: bool,
     best: Assignment,
     value: i64,
     missing: usize,
+    rounds: u64,
     spent: u64,
     trouble: Option<String>,
 }
 
 impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
     fn begin(chart: &'s Chart<'s>, network: &'s Network<'b, 'a>, start: Assignment, orders: Orders<'o>) -> Self {
-        let walk =
-            |number: usize| Walk::new(chart, &start, orders.seed.wrapping_mul(1_000).wrapping_add(number as u64));
-        let walks: Vec<Walk<'s>> = (0..WALKS).map(walk).collect();
-        let (value, missing) = (walks[0].value(), walks[0].missing());
+        let seed = |number: usize| orders.seed.wrapping_mul(1_000).wrapping_add(number as u64);
+        let climbs: Vec<Climb<'s, 'b, 'a>> =
+            (0..CLIMBS).map(|number| Climb::new(chart, &start, seed(number))).collect();
+        let (value, missing) = (climbs[0].walk().value(), climbs[0].walk().missing());
+        let proof = Proof::new(network, (missing == 0).then_some(value));
         Self {
             orders,
             network,
-            chart,
-            proof: Proof::new(network, (missing == 0).then_some(value)),
-            walks,
+            climbs,
+            totals: Totals::of(proof.volume().prices()),
+            proof,
             descent: None,
             has_descended: false,
             best: start,
             value,
             missing,
+            rounds: 0,
             spent: 0,
             trouble: None,
         }
@@ -109,33 +111,26 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
 
     /// Everybody works side by side, then tells the others.
     fn round(&mut self, length: u64) {
-        let totals = Totals::of(self.proof.prices());
-        let value = self.complete_value();
+        let (value, pace) = (self.complete_value(), self.proof.pace(length));
         // Until prices are good, one walk is enough: they are what makes walks good.
-        let walking = if self.proof.is_relaxed() { 1 } else { WALKS };
-        let Self { walks, proof, descent, orders, .. } = self;
+        let climbing = if self.proof.is_relaxed() { 1 } else { CLIMBS };
+        let Self { climbs, proof, descent, orders, totals, .. } = self;
         let mut arrived = Ok(None);
         rayon::scope(|scope| {
             scope.spawn(|_| proof.run(length, value));
-            for walk in &mut walks[..walking] {
-                scope.spawn(|_| {
-                    walk.guide(Some(&totals));
-                    walk.run(length * WALK_WORK);
-                });
+            for climb in &mut climbs[..climbing] {
+                scope.spawn(|_| climb.run(pace, totals));
             }
             if let Some(descent) = descent {
                 scope.spawn(|_| arrived = descent.run(1, orders.limits));
             }
         });
-        self.spent += length * (walking as u64 + 1 + u64::from(self.descent.is_some()));
+        self.spent += pace * (climbing as u64 + 2);
+        self.rounds += 1;
         self.follow(arrived);
-        for walk in &self.walks {
-            if (walk.missing(), -walk.value()) < (self.missing, -self.value) {
-                (self.best, self.value, self.missing) = (walk.best(), walk.value(), walk.missing());
-            }
-        }
+        self.tell_each_other();
         if std::env::var("SLOT_TRACE").is_ok() {
-            let walks: Vec<i64> = self.walks.iter().map(Walk::value).collect();
+            let walks: Vec<i64> = self.climbs.iter().map(|climb| climb.walk().value()).collect();
             eprintln!(
                 "{} best {} bound {} gap {:.3}% {:?} {}",
                 self.spent,
@@ -148,14 +143,33 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
         }
     }
 
+    fn tell_each_other(&mut self) {
+        for climb in &self.climbs {
+            let walk = climb.walk();
+            if (walk.missing(), -walk.value()) < (self.missing, -self.value) {
+                (self.best, self.value, self.missing) = (walk.best(), walk.value(), walk.missing());
+            }
+        }
+        if self.proof.is_relaxed() {
+            // To guide a walk takes a while, and prices change quickly at first, then ever more slowly.
+            if self.rounds.is_power_of_two() || self.rounds.is_multiple_of(8) {
+                self.totals = Totals::of(self.proof.volume().prices());
+                self.climbs[0].guide(&self.totals);
+            }
+            return;
+        }
+        for climb in self.climbs.iter_mut().filter(|climb| climb.is_at_rest()) {
+            self.totals = Totals::of(self.proof.volume().prices());
+            climb.plunge(self.network, self.proof.volume(), &self.best, self.value);
+        }
+    }
+
     /// Begins a descent when prices have come to rest; where it has arrived, a walk sets out.
     fn follow(&mut self, arrived: Result<Option<Assignment>, BackendError>) {
         match arrived {
             Ok(None) => {}
             Ok(Some(assignment)) => {
-                let last = WALKS - 1;
-                self.walks[last] = Walk::new(self.chart, &assignment, self.orders.seed);
-                self.orders.ear.note(&format!("a descent has arrived at {} points", self.walks[last].value()));
+                self.climbs[CLIMBS - 1].set_out(&assignment, &self.totals);
                 self.descent = None;
             }
             Err(error) => {
@@ -165,7 +179,7 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
         }
         if !self.has_descended && !self.proof.is_relaxed() && self.network.arcs <= DESCENT_ARCS {
             self.has_descended = true;
-            match Descent::new(self.network, self.proof.prices().clone()) {
+            match Descent::new(self.network, self.proof.volume().prices().clone()) {
                 Ok(descent) => self.descent = Some(descent),
                 Err(error) => self.trouble = Some(error.to_string()),
             }

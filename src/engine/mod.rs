@@ -9,6 +9,7 @@ pub mod backend;
 pub mod board;
 pub mod bound;
 pub mod clash;
+mod climb;
 pub mod columns;
 pub mod compact;
 pub mod decomposed;

@@ -7,6 +7,7 @@
 use super::board::{Assignment, JobIndex, OfferIndex, Placement, Slot};
 use super::columns::{Column, Occupancy};
 use super::dual::{Bars, Network, Pricing, Totals, Volume, Warmth};
+use super::search::dice::Dice;
 
 /// Steps of the volume algorithm between two decisions.
 const STEPS: u64 = 20;
@@ -16,6 +17,9 @@ const SHARE: usize = 8;
 
 /// More of a job than this is as good as agreed.
 const AGREED: f64 = 0.85;
+
+/// The most by which an amount is taken for less than it is.
+const BLUR: f64 = 0.3;
 
 /// Less of a job than this is none.
 const LEAST: f64 = 0.3;
@@ -30,13 +34,14 @@ pub struct Plunge<'n, 'b, 'a> {
     target: i64,
     /// By job, its offer where that is decided, and its origin.
     decided: Vec<(Option<OfferIndex>, Option<Slot>)>,
+    dice: Dice,
     is_done: bool,
     work: u64,
 }
 
 impl<'n, 'b, 'a> Plunge<'n, 'b, 'a> {
-    /// Begins where the volume algorithm has come to rest.
-    pub fn new(network: &'n Network<'b, 'a>, volume: &Volume<'n, 'b, 'a>, target: i64) -> Self {
+    /// Begins where the volume algorithm has come to rest; another seed decides differently where it is close.
+    pub fn new(network: &'n Network<'b, 'a>, volume: &Volume<'n, 'b, 'a>, target: i64, seed: u64) -> Self {
         Self {
             network,
             pricing: volume.pricing().clone(),
@@ -44,9 +49,26 @@ impl<'n, 'b, 'a> Plunge<'n, 'b, 'a> {
             bars: Bars::none(network.board),
             target,
             decided: vec![(None, None); network.board.jobs.len()],
+            dice: Dice::new(seed),
             is_done: false,
             work: 0,
         }
+    }
+
+    /// Keeps most of an assignment: what all but a share of the staff-days do is decided, as it is there.
+    #[must_use]
+    pub fn around(mut self, known: &Assignment, share: f64) -> Self {
+        let board = self.network.board;
+        let is_free: Vec<bool> = board.days.iter().map(|_| self.dice.chance(share)).collect();
+        for placement in known.iter().flatten() {
+            let offer = &board.offers[placement.offer];
+            if offer.team.iter().all(|&day| !is_free[day]) {
+                self.decided[offer.job] = (Some(placement.offer), Some(placement.origin));
+                self.bars.bar_others(board, placement.offer);
+                self.bars.narrow(placement.offer, placement.origin..placement.origin + 1);
+            }
+        }
+        self
     }
 
     /// Goes on for about so much work.
@@ -80,7 +102,10 @@ impl<'n, 'b, 'a> Plunge<'n, 'b, 'a> {
         let mut times: Vec<(f64, OfferIndex, Slot)> = Vec::new();
         for job in 0..self.decided.len() {
             match self.decided[job] {
-                (None, _) => teams.extend(self.best_team(&volume, job)),
+                (None, _) => {
+                    let blur = 1.0 - BLUR * self.dice.unit();
+                    teams.extend(self.best_team(&volume, job).map(|(amount, offer)| (amount * blur, offer)));
+                }
                 (Some(offer), None) => times.extend(self.best_time(&volume, offer)),
                 (Some(_), Some(_)) => {}
             }

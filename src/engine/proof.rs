@@ -6,8 +6,11 @@
 use super::dual::{Bars, Network, Prices, Volume};
 use super::tree::Tree;
 
-/// Steps of the volume algorithm after which it is asked whether it rests.
-const PATIENCE: u64 = 150;
+/// Steps of the volume algorithm in a row.
+const STEPS: u64 = 5;
+
+/// Steps of the volume algorithm, since it remembers, after which it is asked whether it rests.
+const PATIENCE: u64 = 100;
 
 /// It rests when so many steps have closed less than this share of the gap.
 const LEAST_GAIN: f64 = 0.01;
@@ -15,18 +18,21 @@ const LEAST_GAIN: f64 = 0.01;
 /// Pricings of a node of the tree, roughly.
 const NODE_PRICINGS: u64 = 100;
 
+/// The most nodes that are opened side by side.
+const MOST_NODES: u64 = 8;
+
 /// A bound that is being proved.
 #[derive(Debug)]
 pub struct Proof<'n, 'b, 'a> {
     volume: Volume<'n, 'b, 'a>,
-    /// Whether the volume algorithm remembers the jobs that paths repeat.
-    remembers: bool,
     tree: Option<Tree<'n, 'b, 'a>>,
     bound: i64,
-    /// Units of work of a pricing.
-    pricing: u64,
-    /// When the volume algorithm was last asked whether it rests, and its bound then.
-    asked: (u64, i64),
+    /// When the volume algorithm was last asked whether it rests: its steps, its work and its bound then.
+    asked: (u64, u64, i64),
+    /// Whether the volume algorithm remembered already then.
+    was_elementary: bool,
+    /// Work of a node of the tree.
+    node: u64,
 }
 
 impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
@@ -35,8 +41,8 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
         let (board, bars) = (network.board, Bars::none(network.board));
         let mut volume = Volume::new(network, bars, Prices::of_density(board), i64::MIN);
         volume.aim(target(volume.bound(), incumbent));
-        let (bound, pricing) = (volume.bound(), 5 + network.arcs as u64 / 400);
-        Self { volume, remembers: false, tree: None, bound, pricing, asked: (0, bound) }
+        let bound = volume.bound();
+        Self { volume, tree: None, bound, asked: (0, 0, bound), was_elementary: false, node: 1 }
     }
 
     /// No assignment is worth more, or none is worth more than the incumbent.
@@ -44,58 +50,66 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
         self.bound
     }
 
-    /// The best prices of the whole.
-    pub fn prices(&self) -> &Prices {
-        self.volume.prices()
+    /// The volume algorithm of the whole.
+    pub fn volume(&self) -> &Volume<'n, 'b, 'a> {
+        &self.volume
     }
 
-    /// Whether it is still in its first stage.
+    /// Whether prices are still on their way.
     pub fn is_relaxed(&self) -> bool {
-        !self.remembers
+        !self.volume.is_elementary()
     }
 
-    /// Goes on for about so much work.
+    /// How much work another task may do in a round in which so much is asked of this one: as long as a node takes.
+    pub fn pace(&self, work: u64) -> u64 {
+        if self.tree.is_some() { work.max(self.node) } else { work }
+    }
+
+    /// Goes on for about so much work; in the tree, which is worth two tasks, for at least a node.
     pub fn run(&mut self, work: u64, incumbent: Option<i64>) {
-        let (is_known, incumbent) = (incumbent.is_some(), target(self.bound, incumbent));
-        let pricings = (work / self.pricing).max(1);
+        let aim = target(self.bound, incumbent);
         if let Some(tree) = &mut self.tree {
-            tree.run(pricings.div_ceil(NODE_PRICINGS), incumbent);
+            tree.run(nodes(work, self.node), aim);
             self.bound = self.bound.min(tree.bound());
             return;
         }
-        self.volume.aim(incumbent);
-        self.volume.run(pricings);
+        self.volume.aim(aim);
+        let until = self.volume.pricing().work() + work;
+        while self.volume.pricing().work() < until && self.volume.bound() > aim {
+            self.volume.run(STEPS);
+        }
         self.bound = self.bound.min(self.volume.bound());
-        if self.rests(incumbent) {
-            if self.remembers && !is_known {
-                // A tree closes nodes by what is known; without that it closes none.
-            } else if self.remembers {
-                self.tree = Some(Tree::new(&self.volume, incumbent));
-            } else {
-                self.volume.remember();
-                self.remembers = true;
-            }
+        // A tree closes nodes by what is known; without that it closes none.
+        if self.rests(aim) && incumbent.is_some() {
+            self.tree = Some(Tree::new(&self.volume, aim));
         }
     }
 
     /// Whether the volume algorithm has gained next to nothing since it was last asked.
-    fn rests(&mut self, incumbent: i64) -> bool {
-        let (steps, bound) = (self.volume.iterations(), self.volume.bound());
+    fn rests(&mut self, aim: i64) -> bool {
+        let (steps, work, bound) = (self.volume.iterations(), self.volume.pricing().work(), self.volume.bound());
         if steps < self.asked.0 + PATIENCE {
             return false;
         }
-        let gain = (self.asked.1 - bound) as f64;
-        self.asked = (steps, bound);
-        gain <= LEAST_GAIN * (bound - incumbent) as f64
+        let gain = (self.asked.2 - bound) as f64;
+        self.node = 1 + NODE_PRICINGS * (work - self.asked.1) / (steps - self.asked.0);
+        self.asked = (steps, work, bound);
+        let was_elementary = std::mem::replace(&mut self.was_elementary, self.volume.is_elementary());
+        was_elementary && gain <= LEAST_GAIN * (bound - aim) as f64
     }
 
     /// What it is doing, for the log.
     pub fn state(&self) -> String {
         match &self.tree {
             Some(tree) => format!("tree, {} nodes, {} open, {} pricings", tree.opened(), tree.open(), tree.pricings()),
-            None => format!("volume, {} steps, {}", self.volume.iterations(), self.remembers),
+            None => format!("volume, {} steps, {}", self.volume.iterations(), self.volume.is_elementary()),
         }
     }
+}
+
+/// Nodes for twice the work.
+fn nodes(work: u64, node: u64) -> u64 {
+    (2 * work / node).clamp(1, MOST_NODES)
 }
 
 /// What to aim at: a known value, or without one something that lies well below the bound.

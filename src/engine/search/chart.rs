@@ -103,6 +103,11 @@ enum Owner {
 }
 
 impl<'a> Chart<'a> {
+    /// How many jobs there are.
+    pub fn jobs(&self) -> usize {
+        self.board.jobs.len()
+    }
+
     /// Lays a board out.
     pub fn of(board: &'a Board<'a>) -> Self {
         let mut chart = Self::empty(board);

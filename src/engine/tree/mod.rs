@@ -15,7 +15,7 @@ use crate::engine::dual::{Pricing, Volume};
 pub use branch::{Branch, Side};
 pub use node::{Node, Opened};
 
-/// Nodes that are opened side by side: always so many, whatever the number of threads.
+/// Nodes that are opened side by side at most, whatever the number of threads.
 const BATCH: usize = 8;
 
 /// Steps of the root in which it learns again what is worth remembering.
@@ -57,12 +57,12 @@ impl<'n, 'b, 'a> Tree<'n, 'b, 'a> {
         }
     }
 
-    /// Opens about so many nodes.
+    /// Opens so many nodes, the best ones, some side by side.
     pub fn run(&mut self, nodes: u64, incumbent: i64) {
         self.improve(incumbent);
         let until = self.opened + nodes;
         while self.opened < until && !self.open.is_empty() {
-            let batch: Vec<Node> = (0..BATCH).filter_map(|_| self.take()).collect();
+            let batch: Vec<Node> = (self.opened..until).take(BATCH).filter_map(|_| self.take()).collect();
             self.opened += batch.len() as u64;
             let (pricing, incumbent) = (&self.pricing, self.incumbent);
             let found: Vec<(Opened, u64)> =
