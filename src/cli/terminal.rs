@@ -22,6 +22,8 @@ const PACE: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub(super) struct ProgressLine {
     shown: Option<Mutex<Shown>>,
+    /// Whether notes are shown.
+    verbose: bool,
 }
 
 #[derive(Debug)]
@@ -32,10 +34,10 @@ struct Shown {
 
 impl ProgressLine {
     /// Shows nothing where stderr is no terminal or nobody wants talk.
-    pub(super) fn new(quiet: bool) -> Self {
+    pub(super) fn new(quiet: bool, verbose: bool) -> Self {
         let wanted = !quiet && std::io::stderr().is_terminal();
         let first = Shown { next: Instant::now() + PACE, is_dirty: false };
-        Self { shown: wanted.then(|| Mutex::new(first)) }
+        Self { shown: wanted.then(|| Mutex::new(first)), verbose: verbose && !quiet }
     }
 
     /// Takes the line away.
@@ -57,6 +59,13 @@ impl Listener for ProgressLine {
         }
         *shown = Shown { next: now + PACE, is_dirty: true };
         let _ = write!(std::io::stderr(), "\r\x1b[2K{}", line(progress));
+    }
+
+    fn note(&self, text: &str) {
+        if self.verbose {
+            self.clear();
+            let _ = writeln!(std::io::stderr(), "{text}");
+        }
     }
 }
 

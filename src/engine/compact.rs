@@ -8,9 +8,6 @@ use crate::model::formulation::Formulation;
 use crate::model::part::Subproblem;
 use crate::model::solution;
 
-/// Units of work that a node of a solver's tree counts for.
-const NODE: u64 = 10_000;
-
 /// The largest whole number of points that a solver's bound allows.
 ///
 /// Points are whole numbers, and the solver's bound may be below the true one by its tolerances. Half a point is far
@@ -31,7 +28,7 @@ pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<
     let model = Model::of(&formulation);
     let start = answer.is_complete().then(|| solution::values(&model, &formulation, &answer.bookings)).flatten();
     let columns: Vec<usize> = model.columns.iter().map(|column| column.position).collect();
-    let nodes = orders.work.map(|work| (work / NODE).max(1));
+    let nodes = orders.work.map(|_| orders.effort().nodes);
     let instructions = Instructions { start, gap: orders.gap, seed: orders.seed, nodes, limits: orders.limits.clone() };
     let translate =
         |news: News| orders.ear.hear(news.points.map(|points| points.round() as i64), news.bound.map(whole_bound));

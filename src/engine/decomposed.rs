@@ -11,7 +11,10 @@ use super::backend::BackendError;
 use super::board::{Assignment, Board};
 use super::climb::Climb;
 use super::columns::Descent;
+use super::compact;
 use super::dual::{Network, Totals};
+use super::finish::{Finish, finish, survivors};
+use super::infeasible::is_proved_infeasible;
 use super::proof::Proof;
 use super::search::Chart;
 use crate::model::part::Subproblem;
@@ -25,6 +28,18 @@ const LONGEST: u64 = 40_000;
 
 /// Boards with more arcs are too large for the linear programmes of a descent.
 const DESCENT_ARCS: usize = 60_000;
+
+/// So few placements are left to a solver to choose from, when the tree has opened so many nodes.
+const FINISH: usize = 2_200;
+const PATIENCE: u64 = 150;
+
+/// Rounds that the others make meanwhile.
+const WHILE_FINISHING: u64 = 100;
+
+/// After so many rounds without all mandatory requests it is asked whether they can all be booked; steps of column
+/// generation for that.
+const DOUBT: u64 = 32;
+const PRICE_STEPS: u32 = 200;
 
 /// Improves on what is known of a part by search and prices.
 pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<'_>) -> PartAnswer {
@@ -47,6 +62,7 @@ pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<
         Err(unreadable) => answer.trouble = Some(unreadable.to_string()),
     }
     answer.trouble = answer.trouble.or(search.trouble.take());
+    answer.is_infeasible = search.is_infeasible;
     if answer.is_complete() && search.proof.bound() < answer.points {
         let (bound, points) = (search.proof.bound(), answer.points);
         answer.trouble = Some(format!("the bound of {bound} points is below a plan of {points}"));
@@ -66,6 +82,8 @@ struct Search<'s, 'b, 'a, 'o> {
     totals: Totals,
     descent: Option<Descent<'s, 'b, 'a>>,
     has_descended: bool,
+    has_finished: bool,
+    is_infeasible: bool,
     best: Assignment,
     value: i64,
     missing: usize,
@@ -89,6 +107,8 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
             proof,
             descent: None,
             has_descended: false,
+            has_finished: false,
+            is_infeasible: false,
             best: start,
             value,
             missing,
@@ -104,31 +124,44 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
 
     fn is_over(&self) -> bool {
         let is_settled = |value| crate::plan::gap(value, self.proof.bound()) <= self.orders.gap;
-        self.complete_value().is_some_and(is_settled)
+        self.is_infeasible
+            || self.complete_value().is_some_and(is_settled)
             || self.orders.limits.are_reached()
             || self.orders.work.is_some_and(|work| self.spent >= work)
     }
 
     /// Everybody works side by side, then tells the others.
     fn round(&mut self, length: u64) {
-        let (value, pace) = (self.complete_value(), self.proof.pace(length));
+        let value = self.complete_value();
+        let is_finishing = self.is_time_to_finish();
+        // While a solver finishes, the others have time for many rounds of their own.
+        let rounds = if is_finishing { WHILE_FINISHING } else { 1 };
         // Until prices are good, one walk is enough: they are what makes walks good.
         let climbing = if self.proof.is_relaxed() { 1 } else { CLIMBS };
-        let Self { climbs, proof, descent, orders, totals, .. } = self;
-        let mut arrived = Ok(None);
+        let pace = self.proof.pace(length);
+        let Self { climbs, proof, descent, orders, totals, network, best, .. } = self;
+        let prices = proof.volume().prices().clone();
+        let (mut arrived, mut finished) = (Ok(None), Ok(None));
+        let on_and_on =
+            |work: &mut dyn FnMut()| (0..rounds).take_while(|_| !orders.limits.are_reached()).for_each(|_| work());
         rayon::scope(|scope| {
-            scope.spawn(|_| proof.run(length, value));
+            if is_finishing {
+                scope.spawn(|_| finished = finish(network, &prices, best, FINISH, &orders.effort()));
+            }
+            scope.spawn(|_| on_and_on(&mut || proof.run(length, value)));
             for climb in &mut climbs[..climbing] {
-                scope.spawn(|_| climb.run(pace, totals));
+                scope.spawn(|_| on_and_on(&mut || climb.run(pace, totals)));
             }
             if let Some(descent) = descent {
                 scope.spawn(|_| arrived = descent.run(1, orders.limits));
             }
         });
-        self.spent += pace * (climbing as u64 + 2);
+        self.spent += rounds * pace * (climbing as u64 + 2);
         self.rounds += 1;
         self.follow(arrived);
+        self.learn(finished);
         self.tell_each_other();
+        self.doubt();
         if std::env::var("SLOT_TRACE").is_ok() {
             let walks: Vec<i64> = self.climbs.iter().map(|climb| climb.walk().value()).collect();
             eprintln!(
@@ -140,6 +173,58 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
                 walks,
                 self.proof.state()
             );
+        }
+    }
+
+    /// Whether few placements are left, and the tree has had its chance.
+    fn is_time_to_finish(&mut self) -> bool {
+        let Some(value) = self
+            .complete_value()
+            .filter(|_| self.proof.nodes() >= PATIENCE && !self.has_finished && self.rounds.is_multiple_of(16))
+        else {
+            return false;
+        };
+        self.has_finished = survivors(self.network, self.proof.volume().prices(), value).len() <= FINISH;
+        self.has_finished
+    }
+
+    /// Takes over what the exact finish has found.
+    fn learn(&mut self, finished: Result<Option<Finish>, BackendError>) {
+        match finished {
+            Ok(None) => {}
+            Ok(Some(finish)) => {
+                if let Some(better) = finish.better {
+                    (self.value, self.best) = (self.network.board.value(&better), better);
+                }
+                self.proof.lower(finish.bound);
+            }
+            Err(error) => self.trouble = Some(error.to_string()),
+        }
+    }
+
+    /// Where mandatory requests are still left out, asks whether all of them can be booked: prices first, then a solver,
+    /// which may find how.
+    fn doubt(&mut self) {
+        if self.missing == 0 || self.orders.limits.are_reached() {
+            return;
+        }
+        let subproblem = self.network.board.subproblem();
+        if self.rounds == DOUBT {
+            match is_proved_infeasible(subproblem, PRICE_STEPS, self.orders.limits) {
+                Ok(is_proved) => self.is_infeasible = is_proved,
+                Err(error) => self.trouble = Some(error.to_string()),
+            }
+        } else if self.rounds == 2 * DOUBT {
+            let mandatory = subproblem.part.mandatory(subproblem.problem);
+            let alone = Subproblem { part: &mandatory, ..subproblem };
+            let known = PartAnswer::of(alone, Vec::new(), i64::MAX);
+            let answer = compact::solve_part(alone, known, Orders { gap: f64::INFINITY, ..self.orders });
+            self.is_infeasible = answer.is_infeasible;
+            if answer.is_complete()
+                && let Some(assignment) = self.network.board.assignment(&answer.bookings)
+            {
+                self.climbs[0].set_out(&assignment, &self.totals);
+            }
         }
     }
 

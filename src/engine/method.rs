@@ -4,12 +4,21 @@ use super::answer::PartAnswer;
 use super::{EngineName, Orders, compact, decomposed};
 use crate::model::part::Subproblem;
 
-/// Improves on what is known of a part by the method of that name; `auto` takes the one that promises the best proof
-/// for the size.
+/// Up to so many candidates the compact model is proved before the decomposition has begun.
+const SMALL: usize = 1_000;
+
+/// Improves on what is known of a part by the method of that name; `auto` takes the compact model for small parts and the
+/// decomposition for others.
 pub fn plan_part(engine: EngineName, subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<'_>) -> PartAnswer {
-    match engine {
-        EngineName::Greedy => known,
-        EngineName::Decomposed => decomposed::solve_part(subproblem, known, orders),
-        EngineName::Auto | EngineName::Compact => compact::solve_part(subproblem, known, orders),
-    }
+    let size = subproblem.part.size();
+    let is_small = size <= SMALL;
+    let (name, plan): (_, fn(Subproblem<'_>, PartAnswer, Orders<'_>) -> PartAnswer) = match engine {
+        EngineName::Greedy => return known,
+        EngineName::Auto if is_small => ("the compact model", compact::solve_part),
+        EngineName::Compact => ("the compact model", compact::solve_part),
+        EngineName::Auto | EngineName::Decomposed => ("decomposition by staff-day", decomposed::solve_part),
+    };
+    let requests = subproblem.part.requests.len();
+    orders.ear.note(&format!("{requests} requests, {size} candidates: {name}"));
+    plan(subproblem, known, orders)
 }

@@ -2,6 +2,10 @@
 
 use super::Limits;
 use super::backend::Backend;
+use super::restricted::Effort;
+
+/// Units of work that a node of a solver's tree counts for.
+const NODE: u64 = 10_000;
 
 /// How long, how far and with what a part is to be planned.
 #[derive(Clone, Copy)]
@@ -18,6 +22,14 @@ pub struct Orders<'a> {
     pub backend: &'static dyn Backend,
     /// Who hears of progress.
     pub ear: &'a dyn Ear,
+}
+
+impl Orders<'_> {
+    /// What a solver may do with a compact model: all that it needs, or a share of the work.
+    pub fn effort(&self) -> Effort {
+        let nodes = self.work.map_or(u64::MAX, |work| (work / NODE).max(1));
+        Effort { nodes, seed: self.seed, limits: self.limits.clone() }
+    }
 }
 
 /// Hears of the progress of one part.

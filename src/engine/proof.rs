@@ -55,6 +55,16 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
         &self.volume
     }
 
+    /// Takes over a bound that was proved elsewhere.
+    pub fn lower(&mut self, bound: i64) {
+        self.bound = self.bound.min(bound);
+    }
+
+    /// The nodes of the tree that have been opened.
+    pub fn nodes(&self) -> u64 {
+        self.tree.as_ref().map_or(0, Tree::opened)
+    }
+
     /// Whether prices are still on their way.
     pub fn is_relaxed(&self) -> bool {
         !self.volume.is_elementary()

@@ -49,6 +49,15 @@ impl Part {
         Self::of(problem, kept.into_iter().map(|position| self.requests[position].clone()).collect())
     }
 
+    /// The part without all that may be left out.
+    #[must_use]
+    pub fn mandatory(&self, problem: &Problem) -> Self {
+        let is_mandatory = |position: &usize| problem.request(self.requests[*position].request).mandatory;
+        let mut bundles = self.bundles();
+        bundles.retain(|bundle| bundle.iter().any(is_mandatory));
+        self.only(problem, &bundles)
+    }
+
     /// The number of candidates.
     pub fn size(&self) -> usize {
         self.requests.iter().map(|request| request.candidates.len()).sum()

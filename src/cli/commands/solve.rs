@@ -49,6 +49,9 @@ pub(in crate::cli) struct Solve {
     /// Solver of the compact model
     #[arg(long, value_enum, default_value_t = BackendArgument::Highs)]
     backend: BackendArgument,
+    /// Tell how each part is planned
+    #[arg(long, short)]
+    verbose: bool,
     /// Bookings that start before this time stand, and nothing else starts before it: `2026-11-25T12:00`
     #[arg(long, value_name = "TIME")]
     freeze_until: Option<String>,
@@ -151,7 +154,7 @@ impl Solve {
         let options = self.options();
         let interrupt = Interrupt::new();
         stop_on_signal(&interrupt);
-        let line = ProgressLine::new(manner.quiet);
+        let line = ProgressLine::new(manner.quiet, self.verbose);
         let started = Instant::now();
         let outcome = engine::solve(problem, &options, &interrupt, &line);
         line.clear();
