@@ -105,7 +105,7 @@ fn a_partial_plan_passes_all_but_what_it_leaves_out() {
     let all_mandatory = |file: &mut wire::Problem| file.requests.iter_mut().for_each(|one| one.mandatory = true);
     let problems = (0..300).filter_map(|seed| small_but(seed, all_mandatory));
     let unknown = problems.filter(|problem| solve_checked(problem, &greedy).status == Status::Unknown).count();
-    assert!(unknown > 20, "only {unknown} are unknown");
+    assert!(unknown > 5, "only {unknown} are unknown");
 }
 
 /// A generated problem, with its name.
