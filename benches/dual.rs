@@ -7,6 +7,7 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use slotwright::engine::board::Board;
 use slotwright::engine::dual::{Bars, Network, Prices, Pricing, Volume};
+use slotwright::engine::greedy::greedy;
 use slotwright::engine::tree::Tree;
 use slotwright::io::gate::admit;
 use slotwright::io::generate::{Spec, generate};
@@ -31,7 +32,11 @@ fn bounds(criterion: &mut Criterion) {
         let prices = Prices::of_density(&board);
         let bars = Bars::none(&board);
 
+        // No prices prove less than a plan is worth.
+        let plan = board.assignment(&greedy(board.subproblem()).bookings).unwrap();
+        let worth = board.value(&plan);
         let mut pricing = Pricing::new(&network);
+        assert!(pricing.price(&prices, &bars).bound >= worth as f64);
         group.bench_function(BenchmarkId::new("pricing", name), |bencher| {
             bencher.iter(|| black_box(pricing.price(&prices, &bars)));
         });
@@ -46,7 +51,7 @@ fn bounds(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::new("fifty steps with memory", name), |bencher| {
             bencher.iter(|| volume.clone().run(50));
         });
-        assert!(volume.bound() < begin);
+        assert!(worth <= volume.bound() && volume.bound() < begin);
         if days == 1 {
             group.bench_function(BenchmarkId::new("eight nodes", name), |bencher| {
                 bencher.iter(|| Tree::new(&volume, 0).run(8, 0));

@@ -1,11 +1,12 @@
-//! The neighbourhood search: work done on generated boards, and the erosion that it stands on.
+//! The neighbourhood search: boards and charts laid out, work and steps done on them, and the erosion that it stands on.
 #![expect(clippy::unwrap_used, reason = "a broken problem must stop the measurement")]
 
 use std::hint::black_box;
 use std::time::Duration;
 
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use slotwright::engine::board::{Board, bits};
+use slotwright::engine::greedy::greedy;
 use slotwright::engine::search::{Chart, Walk};
 use slotwright::io::gate::admit;
 use slotwright::io::generate::{Spec, generate};
@@ -27,11 +28,28 @@ fn walks(criterion: &mut Criterion) {
         let hopeful: Vec<OpenRequest> = listed.filter(|open| open.obstacle.is_none()).collect();
         let parts = split(&problem, &availability, hopeful);
         let part = parts.iter().max_by_key(|part| part.size()).unwrap();
-        let board = Board::of(Subproblem { problem: &problem, availability: &availability, part });
+        let subproblem = Subproblem { problem: &problem, availability: &availability, part };
+        let board = Board::of(subproblem);
+        let empty = vec![None; board.jobs.len()];
+        let greedy = board.assignment(&greedy(subproblem).bookings).unwrap();
+        assert!(board.has_room(&greedy) && board.value(&greedy) > board.value(&empty));
+        group.bench_function(BenchmarkId::new("board", staff), |bencher| bencher.iter(|| Board::of(subproblem)));
         let chart = Chart::of(&board);
         group.bench_function(BenchmarkId::new("chart", staff), |bencher| bencher.iter(|| Chart::of(&board)));
-        let mut walk = Walk::new(&chart, &vec![None; board.jobs.len()], 1);
-        group.bench_function(BenchmarkId::new("walk", staff), |bencher| bencher.iter(|| walk.run(WORK)));
+        let mut walk = Walk::new(&chart, &empty, 1);
+        walk.run(WORK);
+        let steps = walk.steps();
+        assert!(steps > 100, "{steps} steps");
+        // The same walk each time, so that criterion's elements a second are its steps.
+        group.throughput(Throughput::Elements(steps));
+        group.bench_function(BenchmarkId::new("walk", staff), |bencher| {
+            bencher.iter(|| {
+                let mut walk = Walk::new(&chart, &empty, 1);
+                walk.run(WORK);
+                walk.steps()
+            });
+        });
+        assert!(walk.value() > board.value(&greedy) * 9 / 10);
         assert_eq!((board.value(&walk.best()), walk.missing()), (walk.value(), 0));
     }
     group.finish();

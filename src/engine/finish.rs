@@ -1,4 +1,6 @@
 //! The exact finish: where prices leave few placements that a better plan could have, the compact model decides.
+//!
+//! FORMULATION.md § 19 says why what it excludes is in no better plan.
 
 use super::backend::BackendError;
 use super::board::{Assignment, Placement};

@@ -2,7 +2,8 @@
 //!
 //! Take the mandatory requests alone, let each be worth the same and nothing cost anything, and let none be mandatory. If
 //! all could be placed, the best plan would be worth as much as there are requests. A bound below that proves the
-//! contrary; column generation finds the lowest that prices can prove (the dual side of its first phase).
+//! contrary; column generation finds the lowest that prices can prove (the dual side of its first phase; FORMULATION.md
+//! § 12).
 
 use super::Limits;
 use super::backend::BackendError;

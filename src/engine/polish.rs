@@ -3,7 +3,8 @@
 //! The staff-days are drawn by what they leave undone at the prices, and by the jobs that they could serve for one another.
 //! Their jobs are freed, and with them the jobs left out that they could serve. All other placements are fixed in the
 //! compact model, and what has no room beside them is left out. So are placements that no better plan of this kind can
-//! have: with the rest fixed, the bound of the prices less the loss of the placement says so (`engine::dual`, losses).
+//! have: with the rest fixed, the bound of the prices less the loss of the placement says so (`engine::dual`, losses; FORMULATION.md
+//! § 19).
 
 use super::Limits;
 use super::backend::BackendError;

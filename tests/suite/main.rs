@@ -13,6 +13,7 @@ mod decomposition;
 mod diff;
 mod docs;
 mod dual;
+mod engine;
 mod fixture_files;
 mod format_docs;
 mod formulation;

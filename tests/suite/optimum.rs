@@ -1,41 +1,20 @@
 //! The engine finds the best plan of every small problem, and says so: against trying everything.
 
-#![expect(clippy::unwrap_used, reason = "a thread that fails must fail the test")]
+#![expect(clippy::unwrap_used, reason = "an outcome without a plan must fail the test")]
 
-use std::thread;
+use std::ops::Range;
 
 use slotwright::engine::Options;
 use slotwright::io::wire::problem::Worth;
 use slotwright::plan::Status;
 
 use crate::support::brute::{Best, brute};
+use crate::support::seeds::{on_all_cores, seeds};
 use crate::support::small::{small, small_but};
 use crate::support::solve::solve_checked;
 
-/// Seeds of the normal run; `SLOTWRIGHT_SEEDS=from..to` asks for others.
-fn seeds() -> std::ops::Range<u64> {
-    let asked = std::env::var("SLOTWRIGHT_SEEDS").ok();
-    let range = asked.as_deref().and_then(|text| text.split_once(".."));
-    range.and_then(|(from, to)| Some(from.parse().ok()?..to.parse().ok()?)).unwrap_or(0..600)
-}
-
-/// What comes of the seeds, on threads of their own: a thread of a rayon pool that waits for another pool, as a solve
-/// makes one, begins other seeds meanwhile, one on top of the other.
-fn on_all_cores<T: Send>(seeds: std::ops::Range<u64>, judge: fn(u64) -> Option<T>) -> Vec<T> {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let share = |core: usize| seeds.clone().skip(core).step_by(cores).filter_map(judge).collect::<Vec<T>>();
-    thread::scope(|scope| {
-        let running: Vec<_> = (0..cores)
-            .map(|core| {
-                scope.spawn({
-                    let share = &share;
-                    move || share(core)
-                })
-            })
-            .collect();
-        running.into_iter().flat_map(|one| one.join().unwrap()).collect()
-    })
-}
+/// Seeds of the normal run.
+const SEEDS: Range<u64> = 0..600;
 
 /// Whether engine and trier agree; `None` where there is nothing to compare.
 fn agrees(seed: u64) -> Option<Result<Best, String>> {
@@ -58,12 +37,12 @@ fn agrees(seed: u64) -> Option<Result<Best, String>> {
 
 #[test]
 fn the_engine_finds_what_trying_everything_finds() {
-    let answers = on_all_cores(seeds(), agrees);
+    let answers = on_all_cores(seeds(SEEDS), agrees);
     let wrong: Vec<_> = answers.iter().filter_map(|answer| answer.as_ref().err()).collect();
     assert!(wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), answers.len());
     let infeasible = answers.iter().filter(|answer| **answer == Ok(Best::Infeasible)).count();
     assert!(
-        answers.len() * 3 > seeds().count() * 2 && infeasible * 50 > answers.len(),
+        answers.len() * 3 > seeds(SEEDS).count() * 2 && infeasible * 50 > answers.len(),
         "{} {infeasible}",
         answers.len()
     );

@@ -3,7 +3,7 @@
 //! The prices of a restricted master jump about, so columns are priced at a mixture of them and of the best prices known
 //! (Wentges 1997): λ = σ · centre + (1 − σ) · master. Whatever the prices, pricing them proves a bound; the centre moves to
 //! where that bound is better. A mixture that yields no column for the master has still priced: if it did not improve the
-//! bound either, σ falls until the prices are the master's own.
+//! bound either, σ falls until the prices are the master's own (FORMULATION.md § 18).
 
 use crate::engine::Limits;
 use crate::engine::backend::BackendError;

@@ -13,7 +13,8 @@
 //! its cost for what it then takes of the capacity.
 //!
 //! A mandatory job may also be served by nobody, at a price that no plan would pay, so that there always is a mixture.
-//! The optimum of a restricted master bounds nothing; its prices do, once they are priced (`engine::dual`).
+//! The optimum of a restricted master bounds nothing; its prices do, once they are priced (`engine::dual`; FORMULATION.md
+//! § 18).
 
 use std::collections::BTreeMap;
 

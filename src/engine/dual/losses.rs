@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Arcs whose loss takes the bound to the value of a known plan are in no better plan (reduced-cost fixing; Irnich,
-//! Desaulniers, Desrosiers and Hadjar 2010).
+//! Desaulniers, Desrosiers and Hadjar 2010; FORMULATION.md § 19).
 
 use super::{Network, Prices, Totals};
 use crate::engine::board::{DayIndex, JobIndex, Placement};

@@ -4,7 +4,7 @@
 //! So paths remember only jobs that have been repeated, and only over the slots between the repetitions: decremental
 //! state space relaxation (Righini and Salani 2008; Boland, Dethridge and Dumitrescu 2006) with a memory that is local in
 //! time, as that of ng-routes is local in space (Baldacci, Mingozzi and Roberti 2011). Whatever is forgotten only allows
-//! more paths: every memory gives a valid bound.
+//! more paths: every memory gives a valid bound (FORMULATION.md § 15).
 
 use std::ops::Range;
 

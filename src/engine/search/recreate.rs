@@ -41,6 +41,10 @@ const ORDERS: [Order; 5] = [Order::Random, Order::Worth, Order::Density, Order::
 /// The share of steps that begin with paths.
 const PATHS: f64 = 0.8;
 
+/// The share of steps that insert mandatory jobs before all others. In the rest they wait their turn, since where they
+/// are best they may be in the way of more; a step that finds no room for them is not accepted.
+const MANDATORY_FIRST: f64 = 0.8;
+
 impl Trial<'_> {
     /// Places jobs: by the longest path through each emptied staff-day or not, then one by one.
     ///
@@ -72,6 +76,7 @@ impl Trial<'_> {
         tries.clear();
         let chart = self.state.chart;
         let order = dice.among(&ORDERS);
+        let mandatory_first = dice.chance(MANDATORY_FIRST);
         let mut add = |job: JobIndex, ways: Range<WayIndex>, dice: &mut Dice| {
             let of = &chart.board.jobs[job];
             let noise = 0.8 + 0.4 * dice.unit();
@@ -83,7 +88,7 @@ impl Trial<'_> {
                 Order::Length => of.length as f64 * noise,
                 Order::Rarity => -(chart.ways_of[job].len() as f64) * noise,
             };
-            let key = if of.mandatory { key.abs() + 1e18 } else { key };
+            let key = if of.mandatory && mandatory_first { key.abs() + 1e18 } else { key };
             tries.push(Try { job, ways, key });
         };
         for &(job, _) in self.changes() {

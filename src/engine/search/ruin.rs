@@ -20,7 +20,7 @@ pub(super) enum Ruin {
     ThreeDays,
     /// Empties a time of several staff-days that can serve a job.
     Window,
-    /// Empties a time of a shared lane.
+    /// Empties a time of a shared lane that a job can take, and takes away that job.
     Lane,
     /// Places a waiting job and takes away what is in its way.
     Eject,
@@ -170,6 +170,8 @@ impl Trial<'_> {
         if uses.is_empty() {
             return self.empty_window(dice);
         }
+        // The job goes, too: it may be what can change places with those that hold the lane.
+        self.remove(job);
         let one = &uses[dice.below(uses.len())];
         let margin = dice.below(chart.board.jobs[job].length + 1);
         let (from, to) = (spot.origin.saturating_sub(margin), spot.origin + one.offsets.end + margin);

@@ -65,14 +65,16 @@ impl Trial<'_> {
         false
     }
 
-    /// When a job of a visit may begin: the first on any date, from a random time on or at any; the others soon after the one
-    /// before, mostly as soon as it has ended.
+    /// When a job of a visit may begin: the first on any date, between two random times or at any; the others soon after the
+    /// one before, mostly as soon as it has ended.
     fn windows(&self, at: usize, visit: &Visit, dice: &mut Dice) -> Vec<Range<Slot>> {
         let Some(before) = at.checked_sub(1) else {
             let mut dates = visit.dates.clone();
             dice.shuffle(&mut dates);
             if let Some(first) = dates.first().filter(|date| !date.is_empty() && dice.chance(0.7)).cloned() {
-                dates.insert(0, first.start + dice.below(first.len())..first.end);
+                // Without an end, a start before the best one would never be tried: what follows may fit there alone.
+                let from = first.start + dice.below(first.len());
+                dates.insert(0, from..from + 1 + dice.below(first.end - from));
             }
             return dates;
         };

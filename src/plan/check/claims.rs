@@ -25,14 +25,16 @@ pub struct Claims {
 
 /// Everything that a plan file can be wrong about: the plan and the claims, or that it holds none.
 pub fn check_file(problem: &Problem, plan: &Plan, claims: &Claims) -> Vec<Violation> {
-    let rules = if claims.status.has_plan() { check(problem, plan) } else { Vec::new() };
+    let is_judged = claims.status.has_plan() || is_partial(problem, plan, claims);
+    let rules = if is_judged { check(problem, plan) } else { Vec::new() };
     rules.into_iter().chain(check_claims(problem, plan, claims)).collect()
 }
 
 /// The claims that are not true of the plan. A bound that is not below the score is taken on trust: only a solve
 /// can verify it.
 pub fn check_claims(problem: &Problem, plan: &Plan, claims: &Claims) -> Vec<Violation> {
-    if !claims.status.has_plan() {
+    let is_partial = is_partial(problem, plan, claims);
+    if !claims.status.has_plan() && !is_partial {
         return vec![without_plan(plan, claims)];
     }
     if !listing::all_known(problem, plan) {
@@ -40,19 +42,34 @@ pub fn check_claims(problem: &Problem, plan: &Plan, claims: &Claims) -> Vec<Viol
     }
     let recomputed = score(problem, plan);
     let mut violations = terms(claims, &recomputed);
+    if is_partial {
+        // The bound is one of whole plans: what leaves out a mandatory request may be worth more.
+        violations.extend(total(claims, &recomputed));
+        return violations;
+    }
     let others = [total(claims, &recomputed), bound(claims, &recomputed), claimed_gap(claims, &recomputed)];
     violations.extend(others.into_iter().flatten());
     violations.extend(status(claims, &recomputed));
     violations
 }
 
+/// Whether the file holds a partial plan and says so: its status is `unknown`, and mandatory requests are left out.
+fn is_partial(problem: &Problem, plan: &Plan, claims: &Claims) -> bool {
+    claims.status == Status::Unknown
+        && check(problem, plan).iter().any(|one| one.rule == Rule::Mandatory)
+        && !is_empty(plan)
+}
+
+fn is_empty(plan: &Plan) -> bool {
+    plan.bookings.is_empty() && plan.unassigned.is_empty()
+}
+
 fn without_plan(plan: &Plan, claims: &Claims) -> Violation {
     let status = claims.status.code();
-    let empty = plan.bookings.is_empty() && plan.unassigned.is_empty();
-    if empty && claims.score.is_none() && claims.terms.is_none() {
+    if is_empty(plan) && claims.score.is_none() && claims.terms.is_none() {
         Violation::new(Rule::NoPlan, format!("the file holds no plan to check: its status is {status}"))
     } else {
-        let detail = format!("the status is {status}, which says that there is no plan, but the file holds one");
+        let detail = format!("the status is {status}, but the file holds a plan that says otherwise");
         Violation::new(Rule::ClaimedStatus, detail)
     }
 }

@@ -5,5 +5,6 @@ pub(crate) mod fixtures;
 pub(crate) mod parts;
 pub(crate) mod program;
 pub(crate) mod salon;
+pub(crate) mod seeds;
 pub(crate) mod small;
 pub(crate) mod solve;

@@ -32,8 +32,12 @@ pub(crate) fn solve_interrupted(problem: &Problem, options: &Options, interrupt:
     let heard = Heard::default();
     let outcome = solve(problem, options, interrupt, &heard).unwrap();
     assert_eq!(outcome.troubles, Vec::<String>::new());
-    assert_eq!(outcome.plan.is_some(), outcome.status.has_plan());
-    if let Some((plan, claimed)) = &outcome.plan {
+    assert_eq!(outcome.plan.is_some(), outcome.status != Status::Infeasible);
+    if let Some((plan, claimed)) = outcome.plan.as_ref().filter(|_| outcome.status == Status::Unknown) {
+        let broken: Vec<Rule> = check(problem, plan).into_iter().map(|violation| violation.rule).collect();
+        assert!(!broken.is_empty() && broken.iter().all(|rule| *rule == Rule::Mandatory), "{broken:?}");
+        assert_eq!((score(problem, plan), outcome.gap()), (*claimed, None));
+    } else if let Some((plan, claimed)) = &outcome.plan {
         assert_eq!(check(problem, plan), []);
         assert_eq!(score(problem, plan), *claimed);
         let (points, bound, gap) = (claimed.total(), outcome.bound.unwrap(), outcome.gap().unwrap());
@@ -66,6 +70,10 @@ fn check_written(problem: &Problem, outcome: &Outcome) {
     let reading = read_plan(problem, &text).unwrap();
     let broken: Vec<Rule> =
         check_file(problem, &reading.plan, &reading.claims).into_iter().map(|violation| violation.rule).collect();
-    assert_eq!(broken, if outcome.status.has_plan() { vec![] } else { vec![Rule::NoPlan] });
+    match outcome.status {
+        Status::Infeasible => assert_eq!(broken, [Rule::NoPlan]),
+        Status::Unknown => assert!(broken.iter().all(|rule| *rule == Rule::Mandatory), "{broken:?}"),
+        _ => assert_eq!(broken, []),
+    }
     assert_eq!(reading.plan, outcome.plan.clone().map(|(plan, _)| plan).unwrap_or_default());
 }
