@@ -127,7 +127,7 @@ impl<'a> Chart<'a> {
         chart.exchanges = if !costs {
             0.0
         } else if is_fixed {
-            0.9
+            0.97
         } else {
             0.2
         };

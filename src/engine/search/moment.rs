@@ -12,7 +12,7 @@ use super::trial::Trial;
 use crate::engine::board::{DayIndex, JobIndex, Slot};
 
 /// The most staff-days.
-const DAYS: usize = 32;
+const DAYS: usize = 64;
 
 /// The most noise in the loads, relative to the largest.
 const NOISE: f64 = 0.1;
