@@ -59,14 +59,31 @@ fn any_prices_give_a_bound() {
     let judged = on_boards(0..300, |seed, board, best| {
         let network = Network::of(board);
         let mut pricing = Pricing::new(&network);
-        for _ in 0..20 {
-            let mut prices = random_prices(board, &mut dice);
+        let random = (0..20).map(|_| random_prices(board, &mut dice));
+        for mut prices in random.chain(Prices::starts(board)) {
             network.quantum.round(board, &mut prices);
             let bound = pricing.price(&prices, &Bars::none(board)).points();
             assert!(bound >= best, "seed {seed}: {bound} < {best}");
         }
     });
     assert!(judged > 150, "only {judged} parts");
+}
+
+/// Three of the five tasks run at 9:30, and three workers are enough.
+#[test]
+fn cliques_prove_the_fewest_workers_at_once() {
+    let file = include_bytes!("../../fixtures/five-tasks.smptsp.dat");
+    let (problem, _) = admit(&slotwright::io::import::smptsp::read(file, "five tasks").unwrap()).unwrap();
+    let availability = Availability::of(&problem);
+    let parts = parts(&problem, &availability);
+    let proved = parts.iter().map(|part| {
+        let board = Board::of(Subproblem { problem: &problem, availability: &availability, part });
+        let network = Network::of(&board);
+        let mut prices = Prices::of_cliques(&board);
+        network.quantum.round(&board, &mut prices);
+        Pricing::new(&network).price(&prices, &Bars::none(&board)).points()
+    });
+    assert_eq!(proved.sum::<i64>(), 5 - 3);
 }
 
 #[test]

@@ -324,6 +324,7 @@ mod tests {
                 groups: Vec::new(),
                 lines: Vec::new(),
                 points: Vec::new(),
+                few: None,
             };
             let ahead = vec![1e6; NODES + 1];
             let worth = Worth {

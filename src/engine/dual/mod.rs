@@ -22,7 +22,7 @@ pub use cuts::{Cut, Cuts, Row};
 pub use excess::Excess;
 pub use losses::{Loss, Losses};
 pub use memory::{Critical, Memory};
-pub use network::{DayArcs, Group, Line, Network, Profile};
+pub use network::{DayArcs, Group, Line, LoneArc, Network, Profile};
 pub use path::{Arc, Path};
 pub use prices::{Prices, Totals};
 pub use pricing::{Priced, Pricing};

@@ -56,7 +56,24 @@ pub struct DayArcs {
     pub lines: Vec<Line>,
     /// The points of the arcs, line by line; −∞ where there is none.
     pub points: Vec<f64>,
+    /// All arcs in the order of time, if they are few for the nodes and lengths that there are: then each is looked at by
+    /// itself. That is so where jobs have one start, or next to it.
+    pub few: Option<Vec<LoneArc>>,
 }
+
+/// An arc that is looked at by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct LoneArc {
+    /// Where it begins, and where it ends.
+    pub nodes: (usize, usize),
+    /// Positions of its group and its line.
+    pub of: (usize, usize),
+    /// Its origin.
+    pub origin: Slot,
+}
+
+/// Arcs are few if there is at most one for so many pairs of node and length.
+const PAIRS_OF_ARC: usize = 8;
 
 /// Lines of the same length that take the same.
 #[derive(Clone, Debug)]
@@ -143,8 +160,15 @@ impl<'b, 'a> Network<'b, 'a> {
                 by_key.entry(key).or_default().push((offer, footprint));
             }
         }
-        let mut arcs =
-            DayArcs { slots: of.slots.clone(), cost: 0.0, lengths, groups: vec![], lines: vec![], points: vec![] };
+        let mut arcs = DayArcs {
+            slots: of.slots.clone(),
+            cost: 0.0,
+            lengths,
+            groups: vec![],
+            lines: vec![],
+            points: vec![],
+            few: None,
+        };
         for ((length, shift, profile), members) in by_key {
             let first = arcs.lines.len();
             for (offer, footprint) in members {
@@ -158,6 +182,9 @@ impl<'b, 'a> Network<'b, 'a> {
             }
         }
         arcs.cost = self.least_cost(day, &arcs.lines);
+        if arcs.points.len() * PAIRS_OF_ARC <= arcs.slots.len() * arcs.lengths.len() {
+            arcs.few = Some(arcs.lone());
+        }
         arcs
     }
 
@@ -186,6 +213,24 @@ impl<'b, 'a> Network<'b, 'a> {
             of.costs.is_empty() || line.origins.clone().all(|origin| of.cost(origin + start) > 0)
         };
         if lines.iter().all(is_paid) { least as f64 } else { 0.0 }
+    }
+}
+
+impl DayArcs {
+    /// All arcs in the order of time.
+    fn lone(&self) -> Vec<LoneArc> {
+        let mut lone = Vec::new();
+        for (position, group) in self.groups.iter().enumerate() {
+            for line in group.lines.clone() {
+                for origin in self.lines[line].origins.clone() {
+                    let node = origin + group.shift - self.slots.start;
+                    let nodes = (node, node + self.lengths[group.length]);
+                    lone.push(LoneArc { nodes, of: (position, line), origin });
+                }
+            }
+        }
+        lone.sort_by_key(|arc| (arc.nodes, arc.of));
+        lone
     }
 }
 

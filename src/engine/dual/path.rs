@@ -11,7 +11,7 @@ use super::cuts::DayCuts;
 use super::labels::{Kind, Labels, Worth};
 use super::marks::Marks;
 use super::memory::{Critical, Memory};
-use super::network::{DayArcs, Group, Line};
+use super::network::{DayArcs, Group, Line, LoneArc};
 use super::{Bars, Network};
 use crate::engine::board::{DayIndex, JobIndex, Placement, Slot};
 
@@ -135,6 +135,9 @@ impl Paths {
     /// The longest path of a staff-day that repeats no remembered job.
     pub(super) fn longest(&mut self, query: Query<'_, '_, '_>) -> Path {
         let arcs = query.arcs();
+        if let Some(few) = arcs.few.as_ref().filter(|_| query.memory.critical().is_empty()) {
+            return self.longest_of_few(query, few);
+        }
         self.weigh(query);
         self.marks.weigh(query);
         self.look_ahead(arcs);
@@ -174,6 +177,36 @@ impl Paths {
         let path = Path { value: value - arcs.cost, arcs: found.collect() };
         self.note(query, &path);
         path
+    }
+
+    /// The longest path without memory of arcs that are looked at one by one.
+    fn longest_of_few(&mut self, query: Query<'_, '_, '_>, few: &[LoneArc]) -> Path {
+        let arcs = query.arcs();
+        let worth = |arc: &LoneArc| query.worth(&arcs.groups[arc.of.0], &arcs.lines[arc.of.1], arc.origin);
+        self.ahead.clear();
+        self.ahead.resize(arcs.slots.len() + 1, 0.0);
+        let (ahead, mut rest) = (&mut self.ahead, few);
+        for node in (0..arcs.slots.len()).rev() {
+            let mut most = ahead[node + 1];
+            while let Some((arc, before)) = rest.split_last().filter(|(arc, _)| arc.nodes.0 == node) {
+                most = greater(most, worth(arc).map_or(0.0, |worth| worth + ahead[arc.nodes.1]));
+                rest = before;
+            }
+            ahead[node] = most;
+        }
+        if ahead[0] <= arcs.cost {
+            return Path::default();
+        }
+        let (mut path, mut node) = (Vec::new(), 0);
+        for arc in few.iter().filter(|arc| ahead[arc.nodes.0] > 0.0) {
+            let (from, to) = arc.nodes;
+            let is_next = from >= node && ahead[from] == ahead[node] && ahead[from] != ahead[from + 1];
+            if is_next && worth(arc).is_some_and(|worth| worth + ahead[to] == ahead[from]) {
+                path.push(arcs.lines[arc.of.1].arc(arc.origin));
+                node = to;
+            }
+        }
+        Path { value: ahead[0] - arcs.cost, arcs: path }
     }
 
     /// The most that a path found before brings now, without what is barred or brings nothing, and no job twice.

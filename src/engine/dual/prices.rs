@@ -4,6 +4,9 @@
 //! each person in one place in each slot that several subproblems may take. A price says how many points it would
 //! bring to have one more.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use crate::engine::board::{Board, DayIndex, Footprint, JobIndex, LaneIndex, Offer, Placement, Slot};
 
 /// A price for each row.
@@ -50,6 +53,72 @@ impl Prices {
         let price = |&(points, slots): &(f64, f64)| if slots > 0.0 { (points - density * slots).max(0.0) } else { 0.0 };
         Self { jobs: jobs.iter().map(price).collect(), ..Self::zero(board) }
     }
+}
+
+impl Prices {
+    /// Where a proof may begin: whichever of these proves the least bound.
+    pub fn starts(board: &Board<'_>) -> Vec<Self> {
+        vec![Self::of_density(board), Self::of_cliques(board)]
+    }
+
+    /// The best prices if only the number of people counted who must be there at once. Jobs that certainly overlap at
+    /// a slot need a person each, and each person costs a staff-day: on every date, those of the slot where that costs
+    /// the most pay for it. All else has the price of what it brings, so that a path is worth nothing: of a clique it
+    /// takes one job, which is worth the cost of the staff-day. The bound is the worth of all jobs less the cost of the
+    /// largest clique; the peak is the clique number, since intervals are perfect.
+    pub fn of_cliques(board: &Board<'_>) -> Self {
+        let mut prices =
+            Self { jobs: (0..board.jobs.len()).map(|job| wish(board, job).0).collect(), ..Self::zero(board) };
+        if board.days.iter().all(|day| day.costs.is_empty()) {
+            return prices;
+        }
+        let mut shares: Vec<f64> =
+            (0..board.jobs.len()).map(|job| clique_share(board, job, prices.jobs[job])).collect();
+        let cores: Vec<Range<Slot>> = (0..board.jobs.len()).map(|job| core(board, job)).collect();
+        for (from, to) in dates(board) {
+            let mut weights = vec![0.0; board.grid.len()];
+            for (core, share) in cores.iter().zip(&shares) {
+                weights[core.clone()].iter_mut().for_each(|weight| *weight += share);
+            }
+            let heaviest = (from..to).max_by(|one, other| weights[*one].total_cmp(&weights[*other]));
+            for job in (0..board.jobs.len()).filter(|&job| heaviest.is_some_and(|slot| cores[job].contains(&slot))) {
+                prices.jobs[job] -= std::mem::take(&mut shares[job]);
+            }
+        }
+        prices
+    }
+}
+
+/// What a job can pay of the staff-day that it needs: all of it if it must be served, otherwise no more than its worth.
+/// Teams and holes are not priced by paths, which know of no day.
+fn clique_share(board: &Board<'_>, job: JobIndex, worth: f64) -> f64 {
+    let of = &board.jobs[job];
+    let offers = &board.offers[of.offers.clone()];
+    if !offers.iter().all(|offer| of.is_simple(offer)) {
+        return 0.0;
+    }
+    let costs = offers.iter().flat_map(|offer| {
+        let day = &board.days[offer.team[0]];
+        offer.origins().map(|(origin, _)| day.cost(origin + of.appointment.start))
+    });
+    let least = costs.min().unwrap_or(0) as f64;
+    if of.mandatory { least } else { least.min(worth) }
+}
+
+/// The slots in which a job is busy wherever it is placed; empty if there is none.
+fn core(board: &Board<'_>, job: JobIndex) -> Range<Slot> {
+    let of = &board.jobs[job];
+    let Some(busy) = of.busy.first() else { return 0..0 };
+    let origins = || board.offers[of.offers.clone()].iter().flat_map(Offer::origins).map(|(origin, _)| origin);
+    match (origins().max(), origins().min()) {
+        (Some(last), Some(first)) => last + busy.start..(first + busy.end).max(last + busy.start),
+        _ => 0..0,
+    }
+}
+
+/// From the first slot of each date on which a staff-day costs to its end.
+fn dates(board: &Board<'_>) -> BTreeSet<(Slot, Slot)> {
+    board.days.iter().flat_map(|day| &day.costs).map(|(slots, _)| (slots.start, slots.end)).collect()
 }
 
 /// The most points of a job, and the slots that it takes of its people.

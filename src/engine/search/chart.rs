@@ -67,6 +67,8 @@ pub struct Chart<'a> {
     pub(super) ways_of: Vec<Range<WayIndex>>,
     /// What each staff-day can do, in the order of jobs; an offer of a team is there for each of its people.
     pub(super) chances: Vec<Vec<Chance>>,
+    /// The jobs of those, as a bit set for each staff-day.
+    able: Vec<Vec<u64>>,
     /// Those of the staff-days, then those of the lanes.
     pub(super) rows: Vec<Row>,
     /// Of each lane, the amounts that are taken of it and their rows.
@@ -130,7 +132,7 @@ impl<'a> Chart<'a> {
         chart.exchanges = if !costs {
             0.0
         } else if is_fixed {
-            0.9
+            0.97
         } else {
             0.2
         };
@@ -147,6 +149,7 @@ impl<'a> Chart<'a> {
             ways: Vec::new(),
             ways_of: Vec::new(),
             chances: vec![Vec::new(); board.days.len()],
+            able: vec![vec![0; board.jobs.len().div_ceil(64)]; board.days.len()],
             rows: Vec::new(),
             levels: vec![Vec::new(); board.lanes.len()],
             users: users(board),
@@ -262,6 +265,7 @@ impl<'a> Chart<'a> {
     fn add_chances(&mut self) {
         for (index, way) in self.ways.iter().enumerate() {
             for &day in &self.board.offers[way.offer].team {
+                bits::set(&mut self.able[day], way.job);
                 match self.chances[day].last_mut() {
                     Some(chance) if chance.job == way.job && chance.ways.end == index => chance.ways.end += 1,
                     _ => self.chances[day].push(Chance { job: way.job, ways: index..index + 1 }),
@@ -325,6 +329,11 @@ impl<'a> Chart<'a> {
         let first = chances.partition_point(|chance| chance.job < job);
         let found = chances.get(first).filter(|chance| chance.job == job);
         found.map_or(0..0, |chance| chance.ways.clone())
+    }
+
+    /// Whether a job can be served on a staff-day at all.
+    pub(super) fn is_able(&self, day: DayIndex, job: JobIndex) -> bool {
+        bits::is_set(&self.able[day], job)
     }
 
     /// Whether a way can begin at an origin on the empty board.

@@ -25,7 +25,7 @@ const DRAWN: usize = 24;
 const NOISE: f64 = 0.02;
 
 /// The most waiting jobs that take part.
-const WAITING: usize = 4;
+pub(super) const WAITING: usize = 4;
 
 /// Scratch space of the exchange.
 #[derive(Clone, Debug, Default)]
@@ -97,14 +97,28 @@ impl Trial<'_> {
     }
 
     /// Of a few staff-days with jobs, the one with the least of them.
-    fn victim(&self, dice: &mut Dice) -> Option<DayIndex> {
+    pub(super) fn victim(&self, dice: &mut Dice) -> Option<DayIndex> {
         let days = &self.state.on_day;
         let drawn = (0..4 * DRAWN).map(|_| dice.below(days.len())).filter(|&day| !days[day].is_empty()).take(DRAWN);
         drawn.min_by_key(|&day| self.load(day))
     }
 
+    /// Where a job would be on a staff-day at the time and with the footprint of another spot of it, if there is room.
+    pub(super) fn at_same_time(&self, day: DayIndex, job: JobIndex, spot: Spot) -> Option<Spot> {
+        let chart = self.state.chart;
+        // Most pairs fail here, without a look at the ways, which lie far apart.
+        let busy = chart.board.jobs[job].busy.first()?;
+        if !chart.is_able(day, job) || !self.state.has_time(day, spot.origin + busy.start, spot.origin + busy.end) {
+            return None;
+        }
+        let footprint = chart.ways[spot.way].footprint;
+        let ways = chart.chance(day, job).filter(|&way| chart.ways[way].footprint == footprint);
+        let mut spots = ways.map(|way| Spot { way, origin: spot.origin });
+        spots.find(|&there| chart.is_allowed(there)).filter(|&there| self.state.fits(there))
+    }
+
     /// The slots of the jobs of a staff-day.
-    fn load(&self, day: DayIndex) -> usize {
+    pub(super) fn load(&self, day: DayIndex) -> usize {
         self.state.on_day[day].iter().map(|&job| self.state.chart.board.jobs[job].length).sum()
     }
 }
@@ -133,14 +147,8 @@ impl Exchange {
         }
         for task in &mut self.tasks {
             let Some(spot) = task.spots[0].take() else { continue };
-            let footprint = chart.ways[spot.way].footprint;
             for (at, &day) in days.iter().enumerate() {
-                let mut ways = chart.chance(day, task.job);
-                let of = |way: usize| Spot { way, origin: spot.origin };
-                task.spots[at] = ways
-                    .find(|&way| chart.ways[way].footprint == footprint && chart.is_allowed(of(way)))
-                    .map(of)
-                    .filter(|&spot| trial.state.fits(spot));
+                task.spots[at] = trial.at_same_time(day, task.job, spot);
             }
             let (of, busy) = (&chart.board.jobs[task.job], &chart.board.jobs[task.job].busy[0]);
             (task.start, task.end) = (spot.origin + busy.start, spot.origin + busy.end);

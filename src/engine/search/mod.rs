@@ -13,6 +13,8 @@
 mod chart;
 pub(super) mod dice;
 mod exchange;
+mod matching;
+mod moment;
 mod path;
 mod pieces;
 mod recreate;

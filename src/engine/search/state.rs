@@ -103,6 +103,12 @@ impl<'a> State<'a> {
         })
     }
 
+    /// Whether a staff-day is free over some slots.
+    pub(super) fn has_time(&self, day: DayIndex, from: Slot, to: Slot) -> bool {
+        let row = &self.chart.rows[day];
+        row.words.start <= from / 64 && to.div_ceil(64) <= row.words.end && self.are_free(row.base, from, to)
+    }
+
     fn are_free(&self, base: usize, from: usize, to: usize) -> bool {
         let mut taken = 0;
         masks(from, to, |word, mask| taken |= !self.free[base.wrapping_add(word)] & mask);

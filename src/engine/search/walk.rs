@@ -3,6 +3,7 @@
 use super::chart::Chart;
 use super::dice::Dice;
 use super::exchange::Exchange;
+use super::moment::Moment;
 use super::recreate::Recreation;
 use super::ruin::Ruin;
 use super::schedule::Schedule;
@@ -10,6 +11,9 @@ use super::state::{Spot, State};
 use super::trial::Trial;
 use crate::engine::board::{Assignment, Placement};
 use crate::engine::dual::Totals;
+
+/// The share of exchanges that look at one moment of many staff-days, not at all times of a few.
+const MOMENTS: f64 = 0.5;
 
 /// One annealed walk over assignments of a board.
 ///
@@ -22,6 +26,7 @@ pub struct Walk<'a> {
     schedule: Schedule,
     scratch: Recreation,
     exchange: Exchange,
+    moment: Moment,
     /// What duals ask of each origin of each way.
     prices: Vec<f32>,
     best: Best,
@@ -48,6 +53,7 @@ impl<'a> Walk<'a> {
             schedule: Schedule::of(chart),
             scratch: Recreation::default(),
             exchange: Exchange::default(),
+            moment: Moment::default(),
             prices: Vec::new(),
             best,
             steps: 0,
@@ -123,7 +129,11 @@ impl<'a> Walk<'a> {
         let before = self.trial.state.rank();
         self.trial.begin();
         if self.dice.chance(self.trial.state.chart.exchanges) {
-            self.trial.exchange(&mut self.exchange, &mut self.dice, work);
+            if self.dice.chance(MOMENTS) {
+                self.trial.share_moment(&mut self.moment, &mut self.dice, work);
+            } else {
+                self.trial.exchange(&mut self.exchange, &mut self.dice, work);
+            }
         } else {
             let ruin = Ruin::draw(&mut self.dice);
             self.trial.ruin(ruin, &mut self.dice);
