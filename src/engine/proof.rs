@@ -3,7 +3,7 @@
 //! First the volume algorithm prices paths that may repeat a job, which is quick; when that has come to rest, it remembers
 //! the jobs that paths repeat; when that rests, too, a tree branches.
 
-use super::dual::{Bars, Network, Prices, Volume};
+use super::dual::{Bars, Network, Prices, Pricing, Volume};
 use super::tree::Tree;
 
 /// Steps of the volume algorithm in a row.
@@ -39,7 +39,14 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
     /// Nothing is proved but what the first prices say.
     pub fn new(network: &'n Network<'b, 'a>, incumbent: Option<i64>) -> Self {
         let (board, bars) = (network.board, Bars::none(network.board));
-        let mut volume = Volume::new(network, bars, Prices::of_density(board), i64::MIN);
+        let mut pricing = Pricing::new(network);
+        let starts = Prices::starts(board).into_iter().map(|mut prices| {
+            network.quantum.round(board, &mut prices);
+            (pricing.price(&prices, &bars).points(), prices)
+        });
+        let first = starts.min_by_key(|(bound, _)| *bound);
+        let prices = first.map_or_else(|| Prices::zero(board), |(_, prices)| prices);
+        let mut volume = Volume::new(network, bars, prices, i64::MIN);
         volume.aim(target(volume.bound(), incumbent));
         let bound = volume.bound();
         Self { volume, tree: None, bound, asked: (0, 0, bound), was_elementary: false, node: 1 }

@@ -2,7 +2,7 @@
 
 use super::cuts::odd;
 use super::labels::Marked;
-use super::path::Query;
+use super::query::Query;
 
 /// The best marked arcs of a staff-day.
 #[derive(Clone, Debug, Default)]

@@ -13,6 +13,7 @@ mod path;
 mod prices;
 mod pricing;
 mod quantum;
+mod query;
 mod separation;
 mod volume;
 

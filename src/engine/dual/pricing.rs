@@ -16,7 +16,8 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelI
 
 use super::cuts::Cuts;
 use super::memory::Memory;
-use super::path::{Path, Paths, Query, Tariff};
+use super::path::{Path, Paths};
+use super::query::{Query, Tariff};
 use super::{Bars, Cut, Network, Prices, Totals};
 use crate::engine::board::{JobIndex, LaneDay, Placement, SharedLane};
 
