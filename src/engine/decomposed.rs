@@ -170,8 +170,9 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
         });
         self.spent += pace * (climbing as u64 + 2);
         self.rounds += 1;
+        self.take_the_best();
         self.follow(arrived);
-        self.tell_each_other();
+        self.lead_on();
         self.doubt();
     }
 
@@ -219,6 +220,7 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
             let known = PartAnswer::of(alone, Vec::new(), i64::MAX);
             let answer = compact::solve_part(alone, known, Orders { gap: f64::INFINITY, ..self.orders });
             self.is_infeasible = answer.is_infeasible;
+            self.trouble = self.trouble.take().or(answer.trouble);
             if answer.is_complete()
                 && let Some(assignment) = self.network.board.assignment(&answer.bookings)
             {
@@ -227,13 +229,17 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
         }
     }
 
-    fn tell_each_other(&mut self) {
+    fn take_the_best(&mut self) {
         for climb in &self.climbs {
             let walk = climb.walk();
             if (walk.missing(), -walk.value()) < (self.missing, -self.value) {
                 (self.best, self.value, self.missing) = (walk.best(), walk.value(), walk.missing());
             }
         }
+    }
+
+    /// Tells the walk of new prices, and begins plunges where walks have gone far enough.
+    fn lead_on(&mut self) {
         if self.proof.is_relaxed() {
             // To guide a walk takes a while, and prices change quickly at first, then ever more slowly.
             if self.rounds.is_power_of_two() || self.rounds.is_multiple_of(8) {
