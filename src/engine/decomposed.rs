@@ -220,7 +220,7 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
             let known = PartAnswer::of(alone, Vec::new(), i64::MAX);
             let answer = compact::solve_part(alone, known, Orders { gap: f64::INFINITY, ..self.orders });
             self.is_infeasible = answer.is_infeasible;
-            self.trouble = self.trouble.take().or(answer.trouble);
+            self.trouble = self.trouble.take().or_else(|| answer.trouble.clone());
             if answer.is_complete()
                 && let Some(assignment) = self.network.board.assignment(&answer.bookings)
             {
