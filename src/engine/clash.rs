@@ -17,9 +17,7 @@ use crate::model::part::Subproblem;
 /// request in question stays in the set: it is then a clash, perhaps not a smallest.
 pub fn clash(subproblem: Subproblem<'_>, backend: &dyn Backend, limits: &Limits) -> Vec<RequestIndex> {
     let Subproblem { problem, part, .. } = subproblem;
-    let is_mandatory = |position: &usize| problem.request(part.requests[*position].request).mandatory;
-    let mut clashing = part.bundles();
-    clashing.retain(|bundle| bundle.iter().any(is_mandatory));
+    let mut clashing = part.mandatory_bundles(problem);
     let mut position = 0;
     while position < clashing.len() {
         let mut others = clashing.clone();
@@ -31,6 +29,7 @@ pub fn clash(subproblem: Subproblem<'_>, backend: &dyn Backend, limits: &Limits)
             position += 1;
         }
     }
+    let is_mandatory = |position: &usize| problem.request(part.requests[*position].request).mandatory;
     let mut named: Vec<usize> =
         clashing.iter().filter_map(|bundle| bundle.iter().copied().find(is_mandatory)).collect();
     named.sort_unstable();

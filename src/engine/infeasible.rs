@@ -1,16 +1,16 @@
 //! Whether the mandatory jobs of a part can be placed at all: a proof that they cannot, by prices.
 //!
-//! Take the mandatory requests alone, let each be worth the same and nothing cost anything, and let none be mandatory. If
-//! all could be placed, the best plan would be worth as much as there are requests. A bound below that proves the
-//! contrary; column generation finds the lowest that prices can prove (the dual side of its first phase; FORMULATION.md
-//! § 12).
+//! Take alone the requests that must be booked: the mandatory ones, and what is in a visit with one. Let each be worth the
+//! same and nothing cost anything, and let none be mandatory. If all could be placed, the best plan would be worth as much
+//! as there are requests. A bound below that proves the contrary; column generation finds the lowest that prices can prove
+//! (the dual side of its first phase; FORMULATION.md § 12).
 
 use super::Limits;
 use super::backend::BackendError;
 use super::board::{BARRED, Board};
 use super::columns::Generation;
 use super::dual::{Bars, Network, Prices};
-use crate::model::part::{Part, Subproblem};
+use crate::model::part::Subproblem;
 
 /// What a placed job is worth: much more than the quantum of prices.
 const WORTH: i64 = 1 << 20;
@@ -22,9 +22,7 @@ const WORTH: i64 = 1 << 20;
 ///
 /// If the solver fails.
 pub fn is_proved_infeasible(subproblem: Subproblem<'_>, steps: u32, limits: &Limits) -> Result<bool, BackendError> {
-    let is_mandatory = |request| subproblem.problem.request(request).mandatory;
-    let mandatory = subproblem.part.requests.iter().filter(|open| is_mandatory(open.request));
-    let part = Part { requests: mandatory.cloned().collect(), ..Part::default() };
+    let part = subproblem.part.mandatory(subproblem.problem);
     if part.requests.is_empty() {
         return Ok(false);
     }

@@ -165,7 +165,7 @@ impl<'n, 'b, 'a> Plunge<'n, 'b, 'a> {
             let footprints = 0..board.jobs[board.offers[offer].job].footprints.len();
             let worth = |footprint| {
                 let placement = Placement { offer, origin, footprint };
-                Some((board.points(placement)? as f64 - totals.placement(board, placement), placement))
+                Some((totals.worth(board, placement)?, placement))
             };
             placements
                 .extend(footprints.filter_map(worth).reduce(|one, other| if other.0 > one.0 { other } else { one }));
@@ -179,9 +179,7 @@ impl<'n, 'b, 'a> Plunge<'n, 'b, 'a> {
             }
         }
         let mut assignment = occupancy.assignment().clone();
-        for visit in board.visits.iter().filter(|visit| !board.is_together(visit, occupancy.assignment())) {
-            visit.jobs.iter().for_each(|&job| assignment[job] = None);
-        }
+        board.drop_pieces(&mut assignment);
         assignment
     }
 }

@@ -160,7 +160,12 @@ impl<'a> Search<'a> {
             ear: &PartEar { search: self, part },
         };
         let plan = |subproblem: Subproblem<'_>| method::plan_part(self.options.engine, subproblem, known, orders);
+        let begun = Instant::now();
         let found = self.parts.with(part, plan);
+        if found.is_complete() {
+            let gap = 100.0 * crate::plan::gap(found.points, found.bound);
+            orders.ear.note(&format!("gap {gap:.3} % after {:.1} s", begun.elapsed().as_secs_f64()));
+        }
         self.answer(part, |answer| *answer = found);
         self.done.fetch_add(1, Ordering::Relaxed);
         self.tell();

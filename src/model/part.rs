@@ -52,10 +52,15 @@ impl Part {
     /// The part without all that may be left out.
     #[must_use]
     pub fn mandatory(&self, problem: &Problem) -> Self {
+        self.only(problem, &self.mandatory_bundles(problem))
+    }
+
+    /// The bundles that must be booked: those with a mandatory request.
+    pub fn mandatory_bundles(&self, problem: &Problem) -> Vec<Vec<usize>> {
         let is_mandatory = |position: &usize| problem.request(self.requests[*position].request).mandatory;
         let mut bundles = self.bundles();
         bundles.retain(|bundle| bundle.iter().any(is_mandatory));
-        self.only(problem, &bundles)
+        bundles
     }
 
     /// The number of candidates.

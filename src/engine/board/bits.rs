@@ -28,7 +28,7 @@ pub fn any(words: &[u64], from: usize, to: usize) -> bool {
 }
 
 /// The words that the bits of `from..to` lie in, each with the mask of those bits.
-fn for_each_mask(from: usize, to: usize, mut visit: impl FnMut(usize, u64)) {
+pub fn for_each_mask(from: usize, to: usize, mut visit: impl FnMut(usize, u64)) {
     if from >= to {
         return;
     }

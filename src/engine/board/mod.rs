@@ -230,6 +230,26 @@ impl<'a> Board<'a> {
         &self.jobs[self.offers[placement.offer].job]
     }
 
+    /// The slot in which the appointment of a placement starts.
+    pub fn start_slot(&self, placement: Placement) -> Slot {
+        placement.origin + self.job(placement).appointment.start
+    }
+
+    /// When the people of a placement are busy.
+    pub fn busy(&self, placement: Placement) -> impl Iterator<Item = Range<Slot>> + use<'_, 'a> {
+        let busy = self.job(placement).busy.iter();
+        busy.map(move |busy| placement.origin + busy.start..placement.origin + busy.end)
+    }
+
+    /// What a placement takes of which lanes, and when.
+    pub fn uses(&self, placement: Placement) -> impl Iterator<Item = (LaneIndex, Range<Slot>, u32)> + use<'_, 'a> {
+        let uses = self.job(placement).footprints[placement.footprint].uses.iter();
+        uses.map(move |one| {
+            let slots = placement.origin + one.offsets.start..placement.origin + one.offsets.end;
+            (one.lane, slots, one.amount)
+        })
+    }
+
     /// What a placement adds to the score before days.
     pub fn points(&self, placement: Placement) -> Option<i64> {
         let offer = &self.offers[placement.offer];

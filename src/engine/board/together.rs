@@ -20,12 +20,20 @@ impl Board<'_> {
         if placed.is_empty() {
             return true;
         }
-        let start = |placement: Placement| placement.origin + self.job(placement).appointment.start;
-        let starts: Vec<Slot> = placed.iter().map(|&placement| start(placement)).collect();
+        let starts: Vec<Slot> = placed.iter().map(|&placement| self.start_slot(placement)).collect();
         placed.len() == visit.jobs.len()
             && visit.dates.iter().any(|date| starts.iter().all(|start| date.contains(start)))
             && self.are_in_order(visit, &placed, &starts)
             && self.are_served(visit, &placed)
+    }
+
+    /// Leaves out the visits that have come out in pieces.
+    pub fn drop_pieces(&self, assignment: &mut Assignment) {
+        for visit in &self.visits {
+            if !self.is_together(visit, assignment) {
+                visit.jobs.iter().for_each(|&job| assignment[job] = None);
+            }
+        }
     }
 
     fn are_in_order(&self, visit: &Visit, placed: &[Placement], starts: &[Slot]) -> bool {

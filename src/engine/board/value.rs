@@ -13,8 +13,7 @@ impl Board<'_> {
     fn staff_day_costs(&self, placed: &[Placement]) -> i64 {
         let starts_on = |day: usize, slots: &std::ops::Range<usize>| {
             placed.iter().any(|&placement| {
-                let start = placement.origin + self.job(placement).appointment.start;
-                self.offers[placement.offer].team.contains(&day) && slots.contains(&start)
+                self.offers[placement.offer].team.contains(&day) && slots.contains(&self.start_slot(placement))
             })
         };
         let costs = self.days.iter().enumerate().flat_map(|(day, of)| of.costs.iter().map(move |cost| (day, cost)));
@@ -32,13 +31,10 @@ impl Board<'_> {
 
     fn units_in_use(&self, placed: &[Placement], lane: usize, day: &LaneDay, usage: &[u32]) -> u32 {
         if day.by_start {
-            let takes = |placement: &&Placement| {
-                let job = self.job(**placement);
-                let start = placement.origin + job.appointment.start;
-                let uses = &job.footprints[placement.footprint].uses;
-                day.slots.contains(&start) && uses.iter().any(|one| one.lane == lane)
+            let takes = |&placement: &Placement| {
+                day.slots.contains(&self.start_slot(placement)) && self.uses(placement).any(|(used, _, _)| used == lane)
             };
-            return u32::from(placed.iter().any(|placement| takes(&placement)));
+            return u32::from(placed.iter().any(takes));
         }
         usage[day.slots.clone()].iter().max().map_or(0, |peak| peak.div_ceil(day.places))
     }
@@ -47,9 +43,8 @@ impl Board<'_> {
     pub fn usage(&self, placed: &[Placement]) -> Vec<Vec<u32>> {
         let mut usage = vec![vec![0; self.grid.len()]; self.lanes.len()];
         for &placement in placed {
-            for one in &self.job(placement).footprints[placement.footprint].uses {
-                let slots = placement.origin + one.offsets.start..placement.origin + one.offsets.end;
-                usage[one.lane][slots].iter_mut().for_each(|units| *units += one.amount);
+            for (lane, slots, amount) in self.uses(placement) {
+                usage[lane][slots].iter_mut().for_each(|units| *units += amount);
             }
         }
         usage
@@ -62,11 +57,10 @@ impl Board<'_> {
         let mut taken = vec![vec![0; self.grid.words()]; self.days.len()];
         let mut is_clear = true;
         for &placement in &placed {
-            for busy in &self.job(placement).busy {
-                let (from, to) = (placement.origin + busy.start, placement.origin + busy.end);
+            for slots in self.busy(placement) {
                 for &day in &self.offers[placement.offer].team {
-                    is_clear &= !bits::any(&taken[day], from, to);
-                    bits::fill(&mut taken[day], from, to);
+                    is_clear &= !bits::any(&taken[day], slots.start, slots.end);
+                    bits::fill(&mut taken[day], slots.start, slots.end);
                 }
             }
         }

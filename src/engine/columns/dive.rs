@@ -93,11 +93,8 @@ impl<'n, 'b, 'a> Dive<'n, 'b, 'a> {
 
     /// What is decided so far, without the visits that have come out in pieces; there is room for it.
     pub fn assignment(&self) -> Assignment {
-        let board = self.network.board;
         let mut assignment = self.occupancy.assignment().clone();
-        for visit in board.visits.iter().filter(|visit| !board.is_together(visit, self.occupancy.assignment())) {
-            visit.jobs.iter().for_each(|&job| assignment[job] = None);
-        }
+        self.network.board.drop_pieces(&mut assignment);
         assignment
     }
 
@@ -138,11 +135,7 @@ impl<'n, 'b, 'a> Dive<'n, 'b, 'a> {
     /// Bars what repeats a job in a path; whether anything does.
     fn bar_repeats(&self, priced: &Priced, totals: &Totals, bars: &mut Bars) -> bool {
         let board = self.network.board;
-        let brings = |arc: &Arc| {
-            board
-                .points(arc.placement)
-                .map_or(f64::NEG_INFINITY, |points| points as f64 - totals.placement(board, arc.placement))
-        };
+        let brings = |arc: &Arc| totals.worth(board, arc.placement).unwrap_or(f64::NEG_INFINITY);
         let mut has_repeats = false;
         for path in &priced.paths {
             for arc in &path.arcs {

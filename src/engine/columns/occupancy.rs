@@ -52,7 +52,7 @@ impl<'b, 'a> Occupancy<'b, 'a> {
     fn has_room_for(&self, placement: Placement) -> bool {
         let offer = &self.board.offers[placement.offer];
         let is_idle =
-            |day: DayIndex| self.people(placement).all(|slots| !bits::any(&self.busy[day], slots.start, slots.end));
+            |day: DayIndex| self.board.busy(placement).all(|slots| !bits::any(&self.busy[day], slots.start, slots.end));
         self.assignment[offer.job].is_none() && offer.team.iter().all(|&day| is_idle(day))
     }
 
@@ -64,6 +64,7 @@ impl<'b, 'a> Occupancy<'b, 'a> {
         let has_room = |placement: &&Placement| {
             self.has_room_for(**placement)
                 && self
+                    .board
                     .uses(**placement)
                     .all(|(lane, slots, amount)| self.left[lane][slots].iter().all(|&left| left >= amount))
         };
@@ -74,7 +75,7 @@ impl<'b, 'a> Occupancy<'b, 'a> {
     /// The placements of a path may overlap on a lane: setup of one during another.
     fn is_within_lanes(&self, column: &Column) -> bool {
         let uses: Vec<(LaneIndex, Range<Slot>, u32)> =
-            column.placements.iter().flat_map(|&placement| self.uses(placement)).collect();
+            column.placements.iter().flat_map(|&placement| self.board.uses(placement)).collect();
         uses.iter().all(|(lane, slots, _)| {
             slots.clone().all(|slot| {
                 let at = uses.iter().filter(|(other, slots, _)| other == lane && slots.contains(&slot));
@@ -89,10 +90,10 @@ impl<'b, 'a> Occupancy<'b, 'a> {
             let board = self.board;
             let offer = &board.offers[placement.offer];
             self.assignment[offer.job] = Some(placement);
-            for slots in self.people(placement).collect::<Vec<_>>() {
+            for slots in board.busy(placement) {
                 offer.team.iter().for_each(|&day| bits::fill(&mut self.busy[day], slots.start, slots.end));
             }
-            for (lane, slots, amount) in self.uses(placement).collect::<Vec<_>>() {
+            for (lane, slots, amount) in board.uses(placement) {
                 self.left[lane][slots].iter_mut().for_each(|left| *left = left.saturating_sub(amount));
             }
         }
@@ -111,16 +112,5 @@ impl<'b, 'a> Occupancy<'b, 'a> {
                 *price = if bits::is_set(busy, slot) { f64::MAX } else { *price };
             }
         }
-    }
-
-    fn people(&self, placement: Placement) -> impl Iterator<Item = Range<Slot>> + use<'b, 'a> {
-        let busy = &self.board.job(placement).busy;
-        busy.iter().map(move |busy| placement.origin + busy.start..placement.origin + busy.end)
-    }
-
-    fn uses(&self, placement: Placement) -> impl Iterator<Item = (LaneIndex, Range<Slot>, u32)> + use<'b, 'a> {
-        let uses = &self.board.job(placement).footprints[placement.footprint].uses;
-        let slots = move |offsets: &Range<usize>| placement.origin + offsets.start..placement.origin + offsets.end;
-        uses.iter().map(move |one| (one.lane, slots(&one.offsets), one.amount))
     }
 }

@@ -61,18 +61,15 @@ impl Rows {
     }
 
     fn add_placement(&self, board: &Board<'_>, placement: Placement, entries: &mut Vec<(usize, f64)>) {
-        let Placement { offer, origin, footprint } = placement;
-        let of = &board.offers[offer];
-        let job = &board.jobs[of.job];
+        let of = &board.offers[placement.offer];
         entries.push((of.job, 1.0));
-        for one in &job.footprints[footprint].uses {
-            let taken = origin + one.offsets.start..origin + one.offsets.end;
-            self.lanes[one.lane].add_entries(taken, f64::from(one.amount), entries);
+        for (lane, taken, amount) in board.uses(placement) {
+            self.lanes[lane].add_entries(taken, f64::from(amount), entries);
         }
         for &day in &of.team {
             let first = board.days[day].slots.start;
-            for busy in &job.busy {
-                self.times[day].add_entries(origin + busy.start - first..origin + busy.end - first, 1.0, entries);
+            for busy in board.busy(placement) {
+                self.times[day].add_entries(busy.start - first..busy.end - first, 1.0, entries);
             }
         }
     }

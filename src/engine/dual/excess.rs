@@ -44,18 +44,17 @@ impl Excess {
     }
 
     fn take_lanes(&mut self, network: &Network<'_, '_>, placement: Placement) {
-        for one in &network.board.job(placement).footprints[placement.footprint].uses {
-            let slots = placement.origin + one.offsets.start..placement.origin + one.offsets.end;
-            self.0.lanes[one.lane][slots].iter_mut().for_each(|excess| *excess += f64::from(one.amount));
+        for (lane, slots, amount) in network.board.uses(placement) {
+            self.0.lanes[lane][slots].iter_mut().for_each(|excess| *excess += f64::from(amount));
         }
     }
 
     fn take_time(&mut self, network: &Network<'_, '_>, placement: Placement) {
         let board = network.board;
         for &day in board.offers[placement.offer].team.iter().filter(|&&day| network.is_contested[day]) {
-            let origin = placement.origin - board.days[day].slots.start;
-            for busy in &board.job(placement).busy {
-                self.0.days[day][origin + busy.start..origin + busy.end].iter_mut().for_each(|excess| *excess += 1.0);
+            let first = board.days[day].slots.start;
+            for busy in board.busy(placement) {
+                self.0.days[day][busy.start - first..busy.end - first].iter_mut().for_each(|excess| *excess += 1.0);
             }
         }
     }

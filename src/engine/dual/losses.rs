@@ -45,9 +45,7 @@ impl<'n, 'b, 'a> Losses<'n, 'b, 'a> {
 
     /// What a placement brings at the prices.
     pub fn value(&self, placement: Placement) -> f64 {
-        let board = self.network.board;
-        let points = board.points(placement).map_or(f64::NEG_INFINITY, |points| points as f64);
-        points - self.totals.placement(board, placement)
+        self.totals.worth(self.network.board, placement).unwrap_or(f64::NEG_INFINITY)
     }
 
     /// What a staff-day does best at the prices, and the loss of each of its arcs.

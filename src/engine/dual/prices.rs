@@ -169,6 +169,11 @@ impl Totals {
         footprint.uses.iter().map(price).sum()
     }
 
+    /// What a placement brings at the prices: its points less the price of what it takes; `None` where it is no candidate.
+    pub fn worth(&self, board: &Board<'_>, placement: Placement) -> Option<f64> {
+        board.points(placement).map(|points| points as f64 - self.placement(board, placement))
+    }
+
     /// The price of all that a placement takes: the job, the lanes and the people's time.
     pub fn placement(&self, board: &Board<'_>, placement: Placement) -> f64 {
         let offer = &board.offers[placement.offer];

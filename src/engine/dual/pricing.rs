@@ -228,10 +228,10 @@ fn best_alone(
         for (origin, _) in origins {
             for footprint in 0..of.footprints.len() {
                 let placement = Placement { offer, origin, footprint };
-                let Some(points) = board.points(placement) else { continue };
+                let Some(worth) = totals.worth(board, placement) else { continue };
                 let due = |(cut, price): &(&Cut, f64)| price * f64::from(cut.count(board, [placement]));
                 let cuts: f64 = dues.iter().map(due).sum();
-                let value = points as f64 - totals.placement(board, placement) - cuts;
+                let value = worth - cuts;
                 if value > best.0 {
                     best = (value, Some(placement));
                 }

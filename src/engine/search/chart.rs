@@ -10,7 +10,9 @@ use std::ops::Range;
 
 use super::pieces::{Piece, pieces};
 use super::state::Spot;
-use crate::engine::board::{Board, DayIndex, JobIndex, LaneIndex, Offer, OfferIndex, Offsets, Placement, Slot, bits};
+use crate::engine::board::{
+    Assignment, Board, DayIndex, JobIndex, LaneIndex, Offer, OfferIndex, Offsets, Placement, Slot, bits,
+};
 use crate::engine::dual::Totals;
 
 /// Position of a way.
@@ -298,6 +300,15 @@ impl<'a> Chart<'a> {
     /// The origins of a way on the empty board, as words of [`Way::words`].
     pub(super) fn allowed(&self, way: &Way) -> &[u64] {
         &self.allowed[way.allowed..way.allowed + way.words.len()]
+    }
+
+    /// What spots, by job, stand for.
+    pub(super) fn assignment(&self, spots: &[Option<Spot>]) -> Assignment {
+        let placement = |spot: Spot| {
+            let way = &self.ways[spot.way];
+            Placement { offer: way.offer, origin: spot.origin, footprint: way.footprint }
+        };
+        spots.iter().map(|spot| spot.map(placement)).collect()
     }
 
     /// The points of one of its origins.

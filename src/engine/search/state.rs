@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::chart::{Chart, Way, WayIndex};
 use super::room::Room;
-use crate::engine::board::{Assignment, Board, DayIndex, JobIndex, Placement, Slot};
+use crate::engine::board::{Assignment, Board, DayIndex, JobIndex, Slot, bits};
 
 /// A way at an origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,11 +76,7 @@ impl<'a> State<'a> {
 
     /// The plan as an assignment.
     pub(super) fn assignment(&self) -> Assignment {
-        let placement = |spot: Spot| {
-            let way = &self.chart.ways[spot.way];
-            Placement { offer: way.offer, origin: spot.origin, footprint: way.footprint }
-        };
-        self.spots.iter().map(|spot| spot.map(placement)).collect()
+        self.chart.assignment(&self.spots)
     }
 
     /// Value less what is missing: the larger, the better, with mandatory jobs before all else.
@@ -111,7 +107,7 @@ impl<'a> State<'a> {
 
     fn are_free(&self, base: usize, from: usize, to: usize) -> bool {
         let mut taken = 0;
-        masks(from, to, |word, mask| taken |= !self.free[base.wrapping_add(word)] & mask);
+        bits::for_each_mask(from, to, |word, mask| taken |= !self.free[base.wrapping_add(word)] & mask);
         taken == 0
     }
 
@@ -158,7 +154,7 @@ impl<'a> State<'a> {
         for &day in self.chart.team(way) {
             let base = self.chart.rows[day].base;
             for busy in &job.busy {
-                masks(origin + busy.start, origin + busy.end, |word, mask| {
+                bits::for_each_mask(origin + busy.start, origin + busy.end, |word, mask| {
                     let word = &mut self.free[base.wrapping_add(word)];
                     *word = if is_taken { *word & !mask } else { *word | mask };
                 });
@@ -169,7 +165,7 @@ impl<'a> State<'a> {
         for one in uses {
             let (from, to) = (origin + one.offsets.start, origin + one.offsets.end);
             let room = &mut self.rooms[one.lane];
-            masks(from, to, |word, mask| {
+            bits::for_each_mask(from, to, |word, mask| {
                 if is_taken { room.take(word, mask, one.amount) } else { room.give(word, mask, one.amount) }
             });
             self.refresh(one.lane, from / 64..to.div_ceil(64));
@@ -294,17 +290,4 @@ fn most_taken(board: &Board<'_>) -> Vec<u32> {
         }
     }
     most
-}
-
-/// The words that `from..to` lies in, each with the mask of its bits.
-pub(super) fn masks(from: usize, to: usize, mut visit: impl FnMut(usize, u64)) {
-    if from >= to {
-        return;
-    }
-    let (first, last) = (from / 64, (to - 1) / 64);
-    for word in first..=last {
-        let low = if word == first { u64::MAX << (from % 64) } else { u64::MAX };
-        let high = if word == last { u64::MAX >> (63 - (to - 1) % 64) } else { u64::MAX };
-        visit(word, low & high);
-    }
 }

@@ -101,12 +101,7 @@ impl<'a> Walk<'a> {
 
     /// The best assignment met; those with more of the mandatory jobs come before all others.
     pub fn best(&self) -> Assignment {
-        let chart = self.trial.state.chart;
-        let placement = |spot: Spot| {
-            let way = &chart.ways[spot.way];
-            Placement { offer: way.offer, origin: spot.origin, footprint: way.footprint }
-        };
-        self.best.spots.iter().map(|spot| spot.map(placement)).collect()
+        self.trial.state.chart.assignment(&self.best.spots)
     }
 
     /// The assignment that the walk is at, with its value.
