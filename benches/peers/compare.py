@@ -1,4 +1,4 @@
-"""This program and its peers on the same problems: one after the other, with the same threads and time.
+"""This program and its peers on the same problems: on each one after the other, with the same threads and time.
 
 The rows go to a result file of `slotwright bench`, which also checks every plan of a peer (`slotwright check`) and prints the
 tables.
@@ -11,12 +11,14 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 from problem import Problem, Refused, local, read
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
+TARGET = HERE.parent.parent / "target"
 PEERS = {"CP-SAT": "cp_sat.py", "HiGHS": "highs.py", "SCIP": "scip.py"}
 
 GRACE = 30.0
@@ -26,39 +28,55 @@ GRACE = 30.0
 def main() -> None:
     arguments = parsed()
     rows: list[dict] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for name in arguments.instance:
-            ours = bench(arguments, name, Path(folder))
-            rows += ours
-            path = problem_file(arguments, name, Path(folder))
-            try:
-                problem = read(path)
-            except Refused as refused:
-                print(f"{name}: the peers do not know {refused}", file=sys.stderr)
-                continue
-            if problem.sha256 != ours[0]["sha256"]:
-                sys.exit(f"{name}: the peers would solve another problem")
-            for peer in filter(None, arguments.peers.split(",")):
-                row = run_peer(arguments, peer, path, problem, ours[0], Path(folder))
-                print(f"{row['instance']}, {peer}: {row['status']}, score {row['score']}, bound {row['bound']}, "
-                      f"{row['seconds']} s{': ' + row['error'] if row['error'] else ''}", file=sys.stderr)  # fmt: skip
-                rows.append(row)
-            write(Path(arguments.output), {"schemaVersion": 1, "runs": rows})
-    write(Path(arguments.output), {"schemaVersion": 1, "runs": rows})
+    with ThreadPoolExecutor(arguments.jobs) as jobs:
+        try:
+            for some in jobs.map(lambda name: compare(arguments, name), arguments.instance):
+                rows += some
+                write(Path(arguments.output), {"schemaVersion": 1, "runs": rows})
+        except Stopped as stopped:
+            jobs.shutdown(cancel_futures=True)
+            sys.exit(str(stopped))
     subprocess.run([arguments.slotwright, "bench", "--merge", arguments.output], check=True)
+
+
+class Stopped(Exception):
+    """Why the comparison cannot go on."""
+
+
+def compare(arguments: argparse.Namespace, name: str) -> list[dict]:
+    """The rows of an instance: our engines, then the peers."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        rows = bench(arguments, name, folder)
+        path = problem_file(arguments, name, folder)
+        try:
+            problem = read(path)
+        except Refused as refused:
+            print(f"{name}: the peers do not know {refused}", file=sys.stderr)
+            return rows
+        ours = rows[0]
+        if problem.sha256 != ours["sha256"]:
+            raise Stopped(f"{name}: the peers would solve another problem")
+        for peer in filter(None, arguments.peers.split(",")):
+            row = run_peer(arguments, peer, path, problem, ours, folder)
+            print(f"{row['instance']}, {peer}: {row['status']}, score {row['score']}, bound {row['bound']}, "
+                  f"{row['seconds']} s{': ' + row['error'] if row['error'] else ''}", file=sys.stderr)  # fmt: skip
+            rows.append(row)
+        return rows
 
 
 def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benches/peers/run", description=__doc__)
     parser.add_argument("instance", nargs="+", help="as for `slotwright bench`: problem file, generate:…, SMPTSP .dat")
-    parser.add_argument("-o", "--output", default="target/peers/results.json", help="result file")
+    parser.add_argument("-o", "--output", default=str(TARGET / "peers/results.json"), help="result file")
     parser.add_argument("--engine", default="auto", help="our engines, with commas between them")
     parser.add_argument("--peers", default="CP-SAT,HiGHS", help=f"with commas between them: {', '.join(PEERS)}")
     parser.add_argument("--time-limit", type=float, default=10.0, help="seconds for each run")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--jobs", type=int, default=1, help="instances at the same time; needs a core for each thread of each")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--gap", type=float, default=0.0)
-    parser.add_argument("--slotwright", default="target/release/slotwright", help="the program")
+    parser.add_argument("--slotwright", default=str(TARGET / "release/slotwright"), help="the program")
     arguments = parser.parse_args()
     unknown = [peer for peer in arguments.peers.split(",") if peer and peer not in PEERS]
     if unknown:
@@ -81,7 +99,7 @@ def bench(arguments: argparse.Namespace, name: str, folder: Path) -> list[dict]:
         "--seeds", str(arguments.seed), "--gap", str(arguments.gap), "--output", str(output),
     ]  # fmt: skip
     if subprocess.run([arguments.slotwright, "bench", name, *flags], stdout=subprocess.DEVNULL).returncode != 0:
-        sys.exit(f"{name}: our own run failed or was stopped")
+        raise Stopped(f"{name}: our own run failed or was stopped")
     return json.loads(output.read_text())["runs"]
 
 
