@@ -1,7 +1,7 @@
-//! The proof of a part: its bound, lower and lower, in three stages.
+//! The proof of a part: its bound, lower and lower, in four stages.
 //!
 //! First the volume algorithm prices paths that may repeat a job, which is quick; when that has come to rest, it remembers
-//! the jobs that paths repeat; when that rests, too, a tree branches.
+//! the jobs that paths repeat; when that rests, too, it adds cuts, round by round; at last a tree branches.
 
 use super::dual::{Bars, Network, Prices, Pricing, Volume};
 use super::tree::Tree;
@@ -9,11 +9,21 @@ use super::tree::Tree;
 /// Steps of the volume algorithm in a row.
 const STEPS: u64 = 5;
 
-/// Steps of the volume algorithm, since it remembers, after which it is asked whether it rests.
-const PATIENCE: u64 = 100;
+/// Steps of the volume algorithm, since it remembers or has other cuts, after which it is asked whether it rests: the
+/// first hundred learn what is worth remembering.
+const PATIENCE: u64 = 200;
+const PATIENCE_WITH_CUTS: u64 = 100;
 
 /// It rests when so many steps have closed less than this share of the gap.
 const LEAST_GAIN: f64 = 0.01;
+
+/// On boards with fewer arcs nodes are so cheap that a tree closes more than cuts in the same time.
+const CUT_ARCS: usize = 20_000;
+
+/// Rounds of cuts, the most that a round adds, and the least for which there is another.
+const ROUNDS: u32 = 10;
+const MOST_CUTS: usize = 50;
+const LEAST_CUTS: usize = 4;
 
 /// Pricings of a node of the tree, roughly.
 const NODE_PRICINGS: u64 = 100;
@@ -24,13 +34,18 @@ const MOST_NODES: u64 = 8;
 /// A bound that is being proved.
 #[derive(Debug)]
 pub struct Proof<'n, 'b, 'a> {
+    /// The volume algorithm without cuts.
     volume: Volume<'n, 'b, 'a>,
+    /// The same with cuts, from when it has come to rest without them.
+    tightened: Option<Volume<'n, 'b, 'a>>,
     tree: Option<Tree<'n, 'b, 'a>>,
     bound: i64,
     /// When the volume algorithm was last asked whether it rests: its steps, its work and its bound then.
     asked: (u64, u64, i64),
     /// Whether the volume algorithm remembered already then.
     was_elementary: bool,
+    /// Rounds of cuts so far.
+    rounds: u32,
     /// Work of a node of the tree.
     node: u64,
 }
@@ -49,7 +64,16 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
         let mut volume = Volume::new(network, bars, prices, i64::MIN);
         volume.aim(target(volume.bound(), incumbent));
         let bound = volume.bound();
-        Self { volume, tree: None, bound, asked: (0, 0, bound), was_elementary: false, node: 1 }
+        Self {
+            volume,
+            tightened: None,
+            tree: None,
+            bound,
+            asked: (0, 0, bound),
+            was_elementary: false,
+            rounds: 0,
+            node: 1,
+        }
     }
 
     /// No assignment is worth more, or none is worth more than the incumbent.
@@ -57,7 +81,7 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
         self.bound
     }
 
-    /// The volume algorithm of the whole.
+    /// The volume algorithm of the whole, without cuts.
     pub fn volume(&self) -> &Volume<'n, 'b, 'a> {
         &self.volume
     }
@@ -90,42 +114,50 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
             self.bound = self.bound.min(tree.bound());
             return;
         }
-        self.volume.aim(aim);
-        let until = self.volume.pricing().work() + work;
-        while self.volume.pricing().work() < until && self.volume.bound() > aim {
-            let before = self.volume.pricing().work();
-            self.volume.run(STEPS);
+        let volume = self.tightened.as_mut().unwrap_or(&mut self.volume);
+        volume.aim(aim);
+        let until = volume.pricing().work() + work;
+        while volume.pricing().work() < until && volume.bound() > aim {
+            let before = volume.pricing().work();
+            volume.run(STEPS);
             // Where the averaged plan keeps every row, no step leads anywhere.
-            if self.volume.pricing().work() == before {
+            if volume.pricing().work() == before {
                 break;
             }
         }
-        self.bound = self.bound.min(self.volume.bound());
+        self.bound = self.bound.min(volume.bound());
         // A tree closes nodes by what is known; without that it closes none.
-        if self.rests(aim) && incumbent.is_some() {
+        if self.rests(aim) && !self.cuts() && incumbent.is_some() {
             self.tree = Some(Tree::new(&self.volume, aim));
+            self.tightened = None;
         }
+    }
+
+    /// Adds a round of cuts, if it is worth while.
+    fn cuts(&mut self) -> bool {
+        if self.rounds == ROUNDS || self.volume.pricing().network().arcs < CUT_ARCS {
+            return false;
+        }
+        self.rounds += 1;
+        self.tightened.get_or_insert_with(|| self.volume.clone()).cut(MOST_CUTS) >= LEAST_CUTS
     }
 
     /// Whether the volume algorithm has gained next to nothing since it was last asked.
     fn rests(&mut self, aim: i64) -> bool {
-        let (steps, work, bound) = (self.volume.iterations(), self.volume.pricing().work(), self.volume.bound());
-        if steps < self.asked.0 + PATIENCE {
+        let volume = self.tightened.as_ref().unwrap_or(&self.volume);
+        let (steps, work, bound) = (volume.iterations(), volume.pricing().work(), volume.bound());
+        let patience = if self.rounds == 0 { PATIENCE } else { PATIENCE_WITH_CUTS };
+        if steps < self.asked.0 + patience {
             return false;
         }
         let gain = (self.asked.2 - bound) as f64;
-        self.node = 1 + NODE_PRICINGS * (work - self.asked.1) / (steps - self.asked.0);
-        self.asked = (steps, work, bound);
-        let was_elementary = std::mem::replace(&mut self.was_elementary, self.volume.is_elementary());
-        was_elementary && gain <= LEAST_GAIN * (bound - aim) as f64
-    }
-
-    /// What it is doing, for the log.
-    pub fn state(&self) -> String {
-        match &self.tree {
-            Some(tree) => format!("tree, {} nodes, {} open, {} pricings", tree.opened(), tree.open(), tree.pricings()),
-            None => format!("volume, {} steps, {}", self.volume.iterations(), self.volume.is_elementary()),
+        // Nodes are priced without cuts.
+        if self.rounds == 0 {
+            self.node = 1 + NODE_PRICINGS * (work - self.asked.1) / (steps - self.asked.0);
         }
+        self.asked = (steps, work, bound);
+        let was_elementary = std::mem::replace(&mut self.was_elementary, volume.is_elementary());
+        was_elementary && gain <= LEAST_GAIN * (bound - aim) as f64
     }
 }
 

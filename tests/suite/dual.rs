@@ -123,7 +123,7 @@ fn the_tree_proves_small_plans() {
             }
         }
     });
-    assert!(judged > 150 && proved * 5 > open, "{proved} of {open} proved");
+    assert!(judged > 150 && proved * 6 > open, "{proved} of {open} proved");
 }
 
 /// A day of so many people on a fine grid.

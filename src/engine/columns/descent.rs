@@ -47,9 +47,4 @@ impl<'n, 'b, 'a> Descent<'n, 'b, 'a> {
             }
         }
     }
-
-    /// No assignment is worth more.
-    pub fn bound(&self) -> i64 {
-        self.generation.bound()
-    }
 }

@@ -147,11 +147,6 @@ impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
         self.cuts = Some(Arc::new(cuts));
     }
 
-    /// From now on no cuts have prices.
-    pub fn drop_cuts(&mut self) {
-        self.cuts = None;
-    }
-
     /// What is priced.
     pub fn network(&self) -> &'n Network<'b, 'a> {
         self.network

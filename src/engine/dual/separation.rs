@@ -217,7 +217,16 @@ fn grow(wave: &[Joined], rows: &[Tight], amounts: &[f64]) -> Vec<Joined> {
             }
         }
     }
-    grown.sort_by(|one, other| one.0.total_cmp(&other.0).then((one.2, one.3).cmp(&(other.2, other.3))));
+    let order = |one: &(f64, f64, usize, usize), other: &(f64, f64, usize, usize)| {
+        one.0.total_cmp(&other.0).then((one.2, one.3).cmp(&(other.2, other.3)))
+    };
+    // The same set grows from no more others than it has rows, so among these are enough that differ.
+    let enough = MOST_ROWS * WIDTH;
+    if grown.len() > enough {
+        grown.select_nth_unstable_by(enough, order);
+        grown.truncate(enough);
+    }
+    grown.sort_by(order);
     let mut seen = BTreeSet::new();
     let join =
         |&(_, mass, parent, position): &(f64, f64, usize, usize)| wave[parent].with(position, &rows[position], mass);

@@ -13,8 +13,10 @@ use super::{Bars, Blend, Cut, Cuts, Excess, Memory, Network, Priced, Prices, Pri
 
 /// The least and the most weight of the newest plan in the average.
 const NEWEST: (f64, f64) = (0.012, 0.06);
-/// The share of Polyak's step at the start.
+/// The share of Polyak's step at the start, and when jobs begin to be remembered: near the best prices, longer steps
+/// only fail until they have shrunk.
 const STEP: f64 = 0.2;
+const STEP_TO_REMEMBER: f64 = 0.02;
 /// The most and the least that the share may become.
 const STEPS: (f64, f64) = (1e-4, 1.0);
 /// After so many steps without a better bound, steps shrink.
@@ -23,7 +25,7 @@ const SHRINK: f64 = 0.66;
 const GROW: f64 = 1.1;
 /// Steps of a round, and the share of the gap that one must close for paths to stay without memory.
 const ROUND: u64 = 100;
-const LITTLE: f64 = 0.005;
+const LITTLE: f64 = 0.02;
 
 /// The volume algorithm at work.
 #[derive(Clone, Debug)]
@@ -51,8 +53,6 @@ pub struct Volume<'n, 'b, 'a> {
     is_elementary: bool,
     /// The average by columns, once jobs are remembered: what cuts are found from.
     recent: Option<Recent>,
-    /// The best prices when there were no cuts, once there are.
-    uncut: Option<Prices>,
 }
 
 /// Where a run of the volume algorithm may go on from.
@@ -101,7 +101,6 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
             target: target as f64,
             iterations: 0,
             recent: None,
-            uncut: None,
             network,
         }
     }
@@ -151,11 +150,11 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         self.is_elementary
     }
 
-    /// From now on jobs that paths repeat are remembered, and steps begin anew.
+    /// From now on jobs that paths repeat are remembered, and steps are long again.
     pub fn remember(&mut self) {
         self.is_elementary = true;
         self.recent = Some(Recent::default());
-        (self.step, self.failures) = (STEP, 0);
+        (self.step, self.failures) = (STEP_TO_REMEMBER, 0);
     }
 
     /// Drops the cuts without a price and adds those that the averaged plan breaks most, at most so many. Returns how many
@@ -169,9 +168,6 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         fresh.retain(|(cut, _)| !list.contains(cut));
         fresh.truncate(most.min(MOST_CUTS - list.len()));
         let count = fresh.len();
-        if self.uncut.is_none() {
-            self.uncut = Some(self.best.clone());
-        }
         self.best.cuts = kept.iter().map(|&cut| self.best.cuts[cut]).chain(fresh.iter().map(|_| 0.0)).collect();
         self.average.set_cuts(&kept, fresh.iter().map(|(_, excess)| *excess));
         list.extend(fresh.into_iter().map(|(cut, _)| cut));
@@ -183,15 +179,6 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         self.pricing.set_cuts(Cuts::remembering(self.network, list, spans));
         self.failures = 0;
         count
-    }
-
-    /// Goes back to the prices before the first cuts, without cuts; what they have proved stays.
-    pub fn drop_cuts(&mut self) {
-        let Some(uncut) = self.uncut.take() else { return };
-        self.pricing.drop_cuts();
-        self.average.set_cuts(&[], []);
-        self.bound = self.pricing.price(&uncut, &self.bars).bound;
-        self.best = uncut;
     }
 
     fn iterate(&mut self) {
@@ -251,9 +238,9 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
         self.proved.floor() as i64
     }
 
-    /// The prices that prove it; those before the first cuts, once there are cuts.
+    /// The prices that prove it.
     pub fn prices(&self) -> &Prices {
-        self.uncut.as_ref().unwrap_or(&self.best)
+        &self.best
     }
 
     /// The averaged plan.

@@ -37,11 +37,10 @@ pub struct Tree<'n, 'b, 'a> {
 }
 
 impl<'n, 'b, 'a> Tree<'n, 'b, 'a> {
-    /// A tree whose root is what the volume algorithm has proved; nothing worth more than `incumbent` is missed. Nodes
-    /// have no cuts: pricing takes several times as long with them, and more nodes close more.
+    /// A tree whose root is what the volume algorithm has proved without cuts: pricing takes
+    /// several times as long with them, and more nodes close more. Nothing worth more than `incumbent` is missed.
     pub fn new(root: &Volume<'n, 'b, 'a>, incumbent: i64) -> Self {
         let mut root = root.clone();
-        root.drop_cuts();
         root.forget();
         root.run(ROOT_STEPS);
         let node = Node::root(&root);
