@@ -14,6 +14,10 @@ const WALK_WORK: u64 = 8;
 /// Units of work of a walk, for each job of the board.
 const WALK: u64 = 6_000;
 
+/// From so many jobs on a walk cools once over its whole length; smaller boards are gone through often enough to be heated
+/// again and again.
+const MANY_JOBS: usize = 200;
+
 /// The share of staff-days that a plunge around a known plan plans anew.
 const SHARES: [f64; 3] = [0.25, 0.4, 0.6];
 
@@ -84,5 +88,8 @@ impl<'s, 'b, 'a> Climb<'s, 'b, 'a> {
         self.walk = Walk::new(self.chart, start, self.seed.wrapping_add(self.plunges << 24));
         self.walk.guide(Some(totals));
         self.left = WALK * self.chart.jobs() as u64;
+        if self.chart.jobs() >= MANY_JOBS {
+            self.walk.cool(self.left * WALK_WORK);
+        }
     }
 }

@@ -71,6 +71,11 @@ impl<'a> Walk<'a> {
         self.note_best();
     }
 
+    /// Cools once over so much work from now on, for a walk that begins at a good plan and ends then.
+    pub fn cool(&mut self, work: u64) {
+        self.schedule = Schedule::once(self.trial.state.chart, work);
+    }
+
     /// Lets prices guide the walk from now on, or no longer.
     pub fn guide(&mut self, totals: Option<&Totals>) {
         self.prices.clear();
