@@ -59,12 +59,15 @@ pub fn open_request(problem: &Problem, availability: &Availability, request: Req
             }
         }
     }
-    let is_staffed = |&start: &Minute| teams.iter().any(|team| team.free.contains(start));
-    let obstacle = candidates.is_empty().then(|| match () {
-        () if starts.is_empty() => Reason::NoStart,
-        () if !starts.iter().any(is_staffed) => Reason::NoStaff,
-        () if equipped.is_empty() => Reason::NoResource,
-        () => Reason::NoCommonStart,
+    let obstacle = candidates.is_empty().then(|| {
+        let is_staffed = starts.iter().any(|&start| teams.iter().any(|team| team.free.contains(start)));
+        let is_equipped = starts.iter().any(|&start| equipped.contains(start));
+        match (starts.is_empty(), is_staffed, is_equipped) {
+            (true, _, _) => Reason::NoStart,
+            (_, false, _) => Reason::NoStaff,
+            (_, _, false) => Reason::NoResource,
+            _ => Reason::NoCommonStart,
+        }
     });
     OpenRequest { request, stakes, needs, candidates, obstacle }
 }
