@@ -65,6 +65,22 @@ impl IntervalSet {
         other.shifted(by).all(|one| self.covers(one))
     }
 
+    /// The minutes of `window` by which `other` can be moved later for the set to cover it.
+    pub fn room_for(&self, other: &Self, window: Interval) -> Self {
+        let room = |one: Interval| {
+            let first = self.0.partition_point(|gap| gap.end < window.start + one.end);
+            let near = self.0[first..].iter().take_while(|gap| gap.start < window.end + one.start);
+            let moves = near.map(|gap| Interval::new(gap.start - one.start, gap.end - one.end + 1));
+            Self(moves.filter(|moved| !moved.is_empty()).collect())
+        };
+        other.iter().fold(window.into(), |both: Self, one| both.intersect(&room(one)))
+    }
+
+    /// Whether the minute is in the set.
+    pub fn contains(&self, minute: Minute) -> bool {
+        self.covers(Interval::new(minute, minute + 1))
+    }
+
     /// Whether a minute of `interval` is in the set.
     pub fn overlaps(&self, interval: Interval) -> bool {
         let first = self.0.partition_point(|one| one.end <= interval.start);
@@ -138,6 +154,17 @@ mod tests {
             assert_eq!(left.overlaps(Interval::new(minute, minute + 1)), one, "overlaps at {minute}");
         }
         assert_eq!(left.subtract(&right).minutes() + left.intersect(&right).minutes(), left.minutes());
+    }
+
+    #[test]
+    fn there_is_room_where_the_shifted_set_is_covered() {
+        let (hours, busy) = (set(&[(0, 10), (15, 22), (30, 40)]), set(&[(-2, 3), (5, 6)]));
+        let room = hours.room_for(&busy, Interval::new(-8, 35));
+        for by in -10..50 {
+            let expected = (-8..35).contains(&by) && hours.covers_shifted(&busy, by);
+            assert_eq!(room.contains(by), expected, "by {by}");
+        }
+        assert_eq!(hours.room_for(&set(&[]), Interval::new(3, 5)), set(&[(3, 5)]));
     }
 
     #[test]

@@ -36,7 +36,8 @@ impl PartAnswer {
 
     /// The answer that greedy insertion gives.
     pub fn of_greedy(subproblem: Subproblem<'_>) -> Self {
-        Self::of(subproblem, greedy(subproblem).bookings, bound(subproblem))
+        let (plan, bound) = rayon::join(|| greedy(subproblem), || bound(subproblem));
+        Self::of(subproblem, plan.bookings, bound)
     }
 
     /// Whether no mandatory request is left out.

@@ -51,9 +51,10 @@ fn by_density((points, work): (i64, Minute), (other_points, other_work): (i64, M
 fn working_time(subproblem: Subproblem<'_>) -> Minute {
     let mut by_person: Vec<Vec<Interval>> = vec![Vec::new(); subproblem.problem.staff.len()];
     for open in &subproblem.part.requests {
-        for candidate in &open.candidates {
-            for busy in subproblem.problem.staff_busy(open.request, candidate.start) {
-                candidate.staff.iter().for_each(|person| add(&mut by_person[person.position()], busy));
+        for at_start in open.candidates.chunk_by(|one, next| one.start == next.start) {
+            for busy in subproblem.problem.staff_busy(open.request, at_start[0].start) {
+                let people = at_start.iter().flat_map(|candidate| candidate.staff.iter());
+                people.for_each(|person| add(&mut by_person[person.position()], busy));
             }
         }
     }

@@ -9,7 +9,7 @@ use std::sync::mpsc::channel;
 
 use super::answer::PartAnswer;
 use super::backend::BackendError;
-use super::board::{Assignment, Board};
+use super::board::{Assignment, Board, Placement};
 use super::climb::Climb;
 use super::columns::Descent;
 use super::compact;
@@ -120,10 +120,9 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
         rayon::in_place_scope(|scope| {
             let mut length = SHORTEST;
             while !self.is_over() {
-                if self.is_time_to_finish() {
-                    let (sender, known) = (sender.clone(), self.best.clone());
-                    let (prices, effort) = (self.proof.volume().prices().clone(), orders.effort(&stop));
-                    let finish = move || drop(sender.send(finish(network, &prices, &known, FINISH, &effort)));
+                if let Some(survivors) = self.last_survivors() {
+                    let (sender, known, effort) = (sender.clone(), self.best.clone(), orders.effort(&stop));
+                    let finish = move || drop(sender.send(finish(network.board, &survivors, &known, &effort)));
                     // With several threads it has one of them for itself; what is to be the same every time waits for it.
                     if orders.work.is_none() && rayon::current_num_threads() > 1 {
                         scope.spawn(move |_| finish());
@@ -176,16 +175,14 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
         self.doubt();
     }
 
-    /// Whether few placements are left, and the tree has had its chance.
-    fn is_time_to_finish(&mut self) -> bool {
-        let Some(value) = self
-            .complete_value()
-            .filter(|_| self.proof.nodes() >= PATIENCE && !self.has_finished && self.rounds.is_multiple_of(16))
-        else {
-            return false;
-        };
-        self.has_finished = survivors(self.network, self.proof.volume().prices(), value).len() <= FINISH;
-        self.has_finished
+    /// The placements left to choose from, once, when they are few and the tree has had its chance.
+    fn last_survivors(&mut self) -> Option<Vec<Placement>> {
+        if self.has_finished || self.proof.nodes() < PATIENCE || !self.rounds.is_multiple_of(16) {
+            return None;
+        }
+        let survivors = survivors(self.network, self.proof.volume().prices(), self.complete_value()?);
+        self.has_finished = survivors.len() <= FINISH;
+        self.has_finished.then_some(survivors)
     }
 
     /// Takes over what the exact finish has found.

@@ -87,7 +87,11 @@ impl<'a> Diary<'a> {
         }
         let (places, taken) = (self.problem.resource(resource).places(), &self.resources[resource.position()]);
         let standing = self.availability.standing(resource);
-        busy.shifted(start).all(|wanted| peak(taken.iter().chain(standing).copied(), wanted) < places)
+        busy.shifted(start).all(|wanted| {
+            let beside = || taken.iter().chain(standing).copied().filter(|one| one.overlaps(wanted));
+            // Fewer than the places at any time are fewer at each.
+            beside().take(places as usize).count() < places as usize || places > 1 && peak(beside(), wanted) < places
+        })
     }
 
     fn cost_of_days(&self, open: &OpenRequest, booking: &Booking) -> i64 {

@@ -3,7 +3,7 @@
 //! FORMULATION.md § 19 says why what it excludes is in no better plan.
 
 use super::backend::BackendError;
-use super::board::{Assignment, Placement};
+use super::board::{Assignment, Board, Placement};
 use super::dual::{Bars, Loss, Losses, Network, Prices, Pricing};
 use super::restricted::{Effort, Restricted};
 
@@ -29,27 +29,24 @@ pub fn survivors(network: &Network<'_, '_>, prices: &Prices, value: i64) -> Vec<
     of_days.chain(alone).filter(survives).map(|loss| loss.placement).collect()
 }
 
-/// Looks for an assignment that is worth more than the known one, or proves that there is none; `None` where more than
-/// `most` columns are left, or where the known one breaks a rule.
+/// Looks for an assignment of the survivors that is worth more than the known one, or proves that there is none; `None`
+/// where the known one breaks a rule, or nothing is proved.
 ///
 /// # Errors
 ///
 /// If the solver fails.
 pub fn finish(
-    network: &Network<'_, '_>,
-    prices: &Prices,
+    board: &Board<'_>,
+    survivors: &[Placement],
     known: &Assignment,
-    most: usize,
     effort: &Effort,
 ) -> Result<Option<Finish>, BackendError> {
-    let board = network.board;
-    let value = board.value(known);
-    let mut restricted = Restricted::new(board);
-    survivors(network, prices, value).into_iter().for_each(|placement| restricted.allow(placement));
-    known.iter().flatten().for_each(|&placement| restricted.allow(placement));
-    if restricted.len() > most || !board.keeps_rules(known) {
+    if !board.keeps_rules(known) {
         return Ok(None);
     }
+    let value = board.value(known);
+    let mut restricted = Restricted::new(board);
+    survivors.iter().chain(known.iter().flatten()).for_each(|&placement| restricted.allow(placement));
     let answer = restricted.solve(known, effort)?;
     let better =
         answer.assignment.filter(|assignment| board.value(assignment) > value && board.keeps_rules(assignment));

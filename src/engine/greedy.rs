@@ -64,9 +64,10 @@ fn minutes(problem: &Problem, bundle: &[&OpenRequest]) -> i64 {
 }
 
 fn candidates_by_points(open: &OpenRequest) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..open.candidates.len()).collect();
-    order.sort_by_key(|&candidate| (Reverse(open.candidates[candidate].points), candidate));
-    order
+    let mut order: Vec<(Reverse<i64>, usize)> =
+        open.candidates.iter().enumerate().map(|(position, candidate)| (Reverse(candidate.points), position)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, position)| position).collect()
 }
 
 /// The requests that are booked together or not at all, in the order of their insertion, and whether they must be.

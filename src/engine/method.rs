@@ -11,12 +11,15 @@ const SMALL: usize = 1_000;
 /// decomposition for others.
 pub fn plan_part(engine: EngineName, subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<'_>) -> PartAnswer {
     let size = subproblem.part.size();
-    let is_small = size <= SMALL;
-    let (name, plan): (_, fn(Subproblem<'_>, PartAnswer, Orders<'_>) -> PartAnswer) = match engine {
+    let is_compact = match engine {
         EngineName::Greedy => return known,
-        EngineName::Auto if is_small => ("the compact model", compact::solve_part),
-        EngineName::Compact => ("the compact model", compact::solve_part),
-        EngineName::Auto | EngineName::Decomposed => ("decomposition by staff-day", decomposed::solve_part),
+        EngineName::Compact => true,
+        EngineName::Decomposed => false,
+        EngineName::Auto => size <= SMALL,
+    };
+    let (name, plan): (_, fn(Subproblem<'_>, PartAnswer, Orders<'_>) -> PartAnswer) = match is_compact {
+        true => ("the compact model", compact::solve_part),
+        false => ("decomposition by staff-day", decomposed::solve_part),
     };
     let requests = subproblem.part.requests.len();
     orders.ear.note(&format!("{requests} requests, {size} candidates: {name}"));

@@ -22,7 +22,7 @@ use crate::plan::Unassigned;
 const KEPT: usize = 4_000_000;
 
 /// Requests, or visits, whose candidates are listed at once.
-const CHUNK: usize = 64;
+const CHUNK: usize = 16;
 
 /// All parts, and the requests that belong to none.
 #[derive(Debug)]

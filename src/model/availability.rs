@@ -54,7 +54,7 @@ impl Availability {
             .map(|(position, taken)| problem.shifts(position.into(), span).subtract(&taken.into_iter().collect()));
         let resources = standing.iter().enumerate().map(|(position, taken)| {
             let places = problem.resources[position].places() as usize;
-            problem.usable(position.into(), span).subtract(&at_least(taken, places))
+            problem.usable(position.into(), span).subtract(&at_least(taken.iter().copied(), places))
         });
         let clients = clients_taken.into_iter().map(|taken| taken.into_iter().collect());
         let mut staff_at = vec![Vec::new(); problem.sites.len()];
@@ -129,8 +129,8 @@ pub fn peak(intervals: impl Iterator<Item = Interval>, window: Interval) -> u32 
 }
 
 /// The minutes at which `count` or more of the intervals run.
-fn at_least(intervals: &[Interval], count: usize) -> IntervalSet {
-    let mut events: Vec<(i64, i32)> = intervals.iter().flat_map(|one| [(one.start, 1), (one.end, -1)]).collect();
+pub fn at_least(intervals: impl Iterator<Item = Interval>, count: usize) -> IntervalSet {
+    let mut events: Vec<(i64, i32)> = intervals.flat_map(|one| [(one.start, 1), (one.end, -1)]).collect();
     events.sort_unstable();
     let mut running = 0;
     let mut full = Vec::new();
@@ -150,8 +150,8 @@ mod tests {
     #[test]
     fn a_place_is_gone_only_where_all_are_taken() {
         let taken = [Interval::new(0, 10), Interval::new(5, 15), Interval::new(10, 20)];
-        assert_eq!(at_least(&taken, 2).iter().collect::<Vec<_>>(), [Interval::new(5, 15)]);
-        assert_eq!(at_least(&taken, 1).iter().collect::<Vec<_>>(), [Interval::new(0, 20)]);
-        assert!(at_least(&taken, 3).is_empty());
+        assert_eq!(at_least(taken.iter().copied(), 2).iter().collect::<Vec<_>>(), [Interval::new(5, 15)]);
+        assert_eq!(at_least(taken.iter().copied(), 1).iter().collect::<Vec<_>>(), [Interval::new(0, 20)]);
+        assert!(at_least(taken.iter().copied(), 3).is_empty());
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::availability::Availability;
+use super::availability::{Availability, at_least};
 use super::need::{Need, choose, needs};
 use super::objective::{self, Stakes};
 use crate::domain::calendar::dates;
@@ -41,29 +41,34 @@ pub struct OpenRequest {
 pub fn open_request(problem: &Problem, availability: &Availability, request: RequestIndex) -> OpenRequest {
     let stakes = objective::stakes(problem, request);
     let needs = needs(problem, request);
-    let teams = Teams::of(problem, availability, request, stakes.worth);
     let busy = &problem.service_of(request).busy;
-    let are_apart = are_apart(&needs);
-    let (mut candidates, mut seen) = (Vec::new(), Seen::default());
-    for start in starts(problem, availability, request) {
-        let before = candidates.len();
+    let starts = starts(problem, availability, request);
+    let span =
+        starts.first().zip(starts.last()).map_or(Interval::new(0, 0), |(&from, &to)| Interval::new(from, to + 1));
+    let teams = teams(problem, availability, request, stakes.worth, span);
+    let equipped = equipped(availability, &needs, &busy.resources, &starts, span);
+    let mut ahead: Vec<_> = teams.iter().map(|team| team.free.iter().peekable()).collect();
+    let mut candidates = Vec::new();
+    for &start in starts.iter().filter(|&&start| equipped.contains(start)) {
         let served = stakes.worth + stakes.drop - objective::deviation(problem, request, stakes.worth, start);
-        teams.free(availability, &busy.staff, start, |(staff, cost)| {
-            candidates.push(Candidate { start, staff: staff.clone(), points: served - cost });
-        });
-        let is_free = |one: &ResourceIndex| availability.resource(*one).covers_shifted(&busy.resources, start);
-        let equipped = match are_apart {
-            true => needs
-                .iter()
-                .all(|need| need.any_of.iter().filter(|one| is_free(one)).take(need.units).count() == need.units),
-            false => choose(&needs, |one| is_free(&one), &[]).is_some(),
-        };
-        seen.note(candidates.len() > before, equipped);
-        if !equipped {
-            candidates.truncate(before);
+        for (team, ahead) in teams.iter().zip(&mut ahead) {
+            // Starts rise, so what has ended before one is of no use to those that follow.
+            while ahead.next_if(|first| first.end <= start).is_some() {}
+            if ahead.peek().is_some_and(|first| first.start <= start) {
+                candidates.push(Candidate { start, staff: team.staff.clone(), points: served - team.cost });
+            }
         }
     }
-    let obstacle = candidates.is_empty().then(|| seen.obstacle());
+    let obstacle = candidates.is_empty().then(|| {
+        let is_staffed = starts.iter().any(|&start| teams.iter().any(|team| team.free.contains(start)));
+        let is_equipped = starts.iter().any(|&start| equipped.contains(start));
+        match (starts.is_empty(), is_staffed, is_equipped) {
+            (true, _, _) => Reason::NoStart,
+            (_, false, _) => Reason::NoStaff,
+            (_, _, false) => Reason::NoResource,
+            _ => Reason::NoCommonStart,
+        }
+    });
     OpenRequest { request, stakes, needs, candidates, obstacle }
 }
 
@@ -113,49 +118,72 @@ fn are_apart(needs: &[Need]) -> bool {
     wanted.windows(2).all(|pair| pair[0] != pair[1])
 }
 
-/// The sets of people who may serve a request, whenever they are free, each with what it costs; in lexicographic order.
-struct Teams(Vec<(Arc<[StaffIndex]>, i64)>);
-
-impl Teams {
-    fn of(problem: &Problem, availability: &Availability, request: RequestIndex, worth: i64) -> Self {
-        let asked = problem.request(request);
-        let count = problem.service(asked.service).staff_count as usize;
-        let able = |person: StaffIndex| {
-            let member = problem.person(person);
-            let allowed = asked.allowed_staff.as_ref().is_none_or(|allowed| allowed.contains(&person));
-            member.active && member.site == asked.site && member.services.contains(&asked.service) && allowed
+/// When in `span` the free resources meet the needs of a booking that starts then; of its minutes only `starts` matter.
+fn equipped(
+    availability: &Availability,
+    needs: &[Need],
+    busy: &IntervalSet,
+    starts: &[Minute],
+    span: Interval,
+) -> IntervalSet {
+    if are_apart(needs) {
+        let room = |&unit: &ResourceIndex| availability.resource(unit).room_for(busy, span);
+        let met = |need: &Need| {
+            let rooms: Vec<IntervalSet> = need.any_of.iter().map(room).collect();
+            at_least(rooms.iter().flat_map(IntervalSet::iter), need.units)
         };
-        let mut teams = Vec::new();
-        match (&asked.booking, asked.pin) {
-            (Some(booking), Pin::Staff) => {
-                if booking.staff.len() == count && booking.staff.iter().all(|&one| able(one)) {
-                    teams.push(booking.staff.clone().into());
-                }
-            }
-            _ => {
-                let people: Vec<StaffIndex> =
-                    availability.staff_at(asked.site).iter().copied().filter(|&one| able(one)).collect();
-                combinations(&people, count, &mut Vec::new(), &mut teams);
+        return needs.iter().fold(span.into(), |all: IntervalSet, need| all.intersect(&met(need)));
+    }
+    let is_met =
+        |start: Minute| choose(needs, |unit| availability.resource(unit).covers_shifted(busy, start), &[]).is_some();
+    starts.iter().filter(|&&start| is_met(start)).map(|&start| Interval::new(start, start + 1)).collect()
+}
+
+/// People who may serve a request.
+struct Team {
+    staff: Arc<[StaffIndex]>,
+    /// What they cost.
+    cost: i64,
+    /// When all of them are free for a booking that starts then.
+    free: IntervalSet,
+}
+
+/// The sets of people who may serve a request, in lexicographic order.
+fn teams(
+    problem: &Problem,
+    availability: &Availability,
+    request: RequestIndex,
+    worth: i64,
+    span: Interval,
+) -> Vec<Team> {
+    let asked = problem.request(request);
+    let count = problem.service(asked.service).staff_count as usize;
+    let able = |person: StaffIndex| {
+        let member = problem.person(person);
+        let allowed = asked.allowed_staff.as_ref().is_none_or(|allowed| allowed.contains(&person));
+        member.active && member.site == asked.site && member.services.contains(&asked.service) && allowed
+    };
+    let mut teams = Vec::new();
+    match (&asked.booking, asked.pin) {
+        (Some(booking), Pin::Staff) => {
+            if booking.staff.len() == count && booking.staff.iter().all(|&one| able(one)) {
+                teams.push(booking.staff.clone().into());
             }
         }
-        let with_cost = |staff: Arc<[StaffIndex]>| {
-            let cost = objective::people(problem, request, worth, &staff);
-            (staff, cost)
-        };
-        Self(teams.into_iter().map(with_cost).collect())
+        _ => {
+            let people: Vec<StaffIndex> =
+                availability.staff_at(asked.site).iter().copied().filter(|&one| able(one)).collect();
+            combinations(&people, count, &mut Vec::new(), &mut teams);
+        }
     }
-
-    /// Tells of the teams of which everybody is free whenever a booking with that start takes them.
-    fn free(
-        &self,
-        availability: &Availability,
-        busy: &IntervalSet,
-        start: Minute,
-        tell: impl FnMut(&(Arc<[StaffIndex]>, i64)),
-    ) {
-        let is_free = |person: &StaffIndex| availability.staff(*person).covers_shifted(busy, start);
-        self.0.iter().filter(|(staff, _)| staff.iter().all(is_free)).for_each(tell);
-    }
+    let busy = &problem.service_of(request).busy.staff;
+    let with_cost = |staff: Arc<[StaffIndex]>| {
+        let cost = objective::people(problem, request, worth, &staff);
+        let rooms = staff.iter().map(|&person| availability.staff(person).room_for(busy, span));
+        let free = rooms.fold(span.into(), |all: IntervalSet, room| all.intersect(&room));
+        Team { staff, cost, free }
+    };
+    teams.into_iter().map(with_cost).collect()
 }
 
 /// All sets of `count` of the people, in lexicographic order.
@@ -171,30 +199,5 @@ fn combinations(people: &[StaffIndex], count: usize, team: &mut Vec<StaffIndex>,
         team.push(person);
         combinations(&people[position + 1..], count - 1, team, teams);
         team.pop();
-    }
-}
-
-/// What was free at some start, to tell why there is no candidate.
-#[derive(Default)]
-struct Seen {
-    start: bool,
-    staff: bool,
-    resources: bool,
-}
-
-impl Seen {
-    fn note(&mut self, staff: bool, resources: bool) {
-        self.start = true;
-        self.staff |= staff;
-        self.resources |= resources;
-    }
-
-    fn obstacle(&self) -> Reason {
-        match (self.start, self.staff, self.resources) {
-            (false, _, _) => Reason::NoStart,
-            (_, false, _) => Reason::NoStaff,
-            (_, _, false) => Reason::NoResource,
-            _ => Reason::NoCommonStart,
-        }
     }
 }

@@ -4,6 +4,8 @@
 //! that gives up its booking costs `drop`; here that is a constant of the whole, and every candidate of the request
 //! wins it back. Resource moves are points of a [`super::choice::Choice`], days of staff and resources have variables.
 
+use chrono::{NaiveDateTime, Timelike};
+
 use crate::domain::{Minute, Problem, RequestIndex, StaffIndex, Worth};
 
 /// The worth of a request, with the parts of it that its candidates may lose.
@@ -42,8 +44,11 @@ pub fn deviation(problem: &Problem, request: RequestIndex, worth: i64, start: Mi
     let (asked, policy, zone) = (problem.request(request), problem.policy, problem.zone_of(request));
     let mut cost = 0;
     if let Some(preferred) = asked.preferred_start {
-        let minutes = (zone.minute_of_day(start) - zone.minute_of_day(preferred)).abs();
-        let days = zone.date(start).signed_duration_since(zone.date(preferred)).num_days().abs();
+        // Each look at a clock takes a search in the history of its zone.
+        let (start, preferred) = (zone.at(start).naive_local(), zone.at(preferred).naive_local());
+        let minute = |wall: NaiveDateTime| Minute::from(wall.hour() * 60 + wall.minute());
+        let minutes = (minute(start) - minute(preferred)).abs();
+        let days = start.date().signed_duration_since(preferred.date()).num_days().abs();
         cost += fraction(worth, policy.start_deviation_per_hour * minutes, 60_000);
         cost += fraction(worth, policy.day_deviation * days, 1000);
     }

@@ -154,9 +154,13 @@ fn shared(problem: &Problem, availability: &Availability, open: &OpenRequest) ->
     }
     // A client may have requests at sites of different zones, so these dates are UTC's.
     if let Some(client) = problem.request(open.request).client {
-        let appointments = open.candidates.iter().map(|candidate| problem.appointment(open.request, candidate.start));
-        let days = appointments.map(|one| (one.start.div_euclid(DAY), (one.end - 1).div_euclid(DAY)));
-        let days: BTreeSet<i64> = days.flat_map(|(from, to)| from..=to).collect();
+        let mut days = Vec::new();
+        for at_start in open.candidates.chunk_by(|one, next| one.start == next.start) {
+            let appointment = problem.appointment(open.request, at_start[0].start);
+            days.extend(appointment.start.div_euclid(DAY)..=(appointment.end - 1).div_euclid(DAY));
+        }
+        days.sort_unstable();
+        days.dedup();
         keys.extend(days.into_iter().map(|day| (Shared::Client(client), Zone::UTC.date(day * DAY))));
     }
     keys
@@ -170,8 +174,10 @@ fn taken(
     candidates: &[Candidate],
 ) -> BTreeSet<Shared> {
     let busy = &problem.service_of(open.request).busy.resources;
-    let people = candidates.iter().flat_map(|candidate| candidate.staff.iter());
-    let mut taken: BTreeSet<Shared> = people.map(|&person| Shared::Person(person)).collect();
+    let mut people = vec![false; problem.staff.len()];
+    candidates.iter().flat_map(|one| one.staff.iter()).for_each(|person| people[person.position()] = true);
+    let people = (0..people.len()).filter(|&person| people[person]);
+    let mut taken: BTreeSet<Shared> = people.map(|person| Shared::Person(person.into())).collect();
     let mut unseen: BTreeSet<ResourceIndex> = open.needs.iter().flat_map(|need| &need.any_of).copied().collect();
     for at_start in candidates.chunk_by(|one, next| one.start == next.start) {
         unseen.retain(|&unit| {

@@ -88,7 +88,8 @@ fn bounds_hold_and_whatever_comes_out_has_room() {
             assert_eq!(board.value(polish.best()), polish.value(), "seed {seed}");
             assert!(polish.value() >= board.value(start) && polish.value() <= best.points, "seed {seed}");
 
-            let finish = finish(&network, generation.prices(), start, usize::MAX, &effort()).unwrap().unwrap();
+            let survivors = survivors(&network, generation.prices(), board.value(start));
+            let finish = finish(&board, &survivors, start, &effort()).unwrap().unwrap();
             let value = board.value(finish.better.as_ref().unwrap_or(start));
             assert_eq!((value, finish.bound), (best.points, best.points), "seed {seed}");
         }
