@@ -162,13 +162,18 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
     /// Everybody works side by side, then tells the others.
     fn round(&mut self, length: u64) {
         let gathers = self.climbs[0].gathers();
-        let (value, pace) = (self.complete_value(), self.proof.pace(length) * if gathers { GATHERING } else { 1 });
+        let (value, node) = (self.complete_value(), self.proof.pace(length));
+        let pace = if gathers { GATHERING * length } else { node };
+        // A node of the tree that takes longer than such a round would keep the walk waiting, and a limit too.
+        let proves = node <= pace;
         // Until prices are good, one walk is enough: they are what makes walks good.
         let climbing = if gathers || self.proof.is_relaxed() { 1 } else { CLIMBS };
         let Self { climbs, proof, descent, orders, totals, .. } = self;
         let mut arrived = Ok(None);
         rayon::scope(|scope| {
-            scope.spawn(|_| proof.run(length, value));
+            if proves {
+                scope.spawn(|_| proof.run(length, value));
+            }
             for climb in &mut climbs[..climbing] {
                 scope.spawn(|_| climb.run(pace, totals));
             }

@@ -16,6 +16,9 @@ use crate::engine::dual::Totals;
 /// The share of exchanges that look at one moment of many staff-days, not at all times of a few.
 const MOMENTS: f64 = 0.5;
 
+/// Work to close staff-days, for each unit of other work, where every job has only one time.
+const CLOSING: u64 = 3;
+
 /// One annealed walk over assignments of a board.
 ///
 /// It does a given amount of work at a time and never looks at a clock: the same chart, start, seed, guides and amounts
@@ -136,7 +139,7 @@ impl<'a> Walk<'a> {
         self.steps += 1;
         let before = self.trial.state.rank();
         self.trial.begin();
-        let (done, closes) = (*work, self.trial.state.chart.gathers && self.closed < self.other);
+        let (done, closes) = (*work, self.trial.state.chart.gathers && self.closed < CLOSING * self.other);
         if closes {
             self.trial.close(&mut self.closing, &mut self.dice, work);
         } else if self.dice.chance(self.trial.state.chart.exchanges) {
