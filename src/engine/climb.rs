@@ -39,6 +39,11 @@ impl<'s, 'b, 'a> Climb<'s, 'b, 'a> {
         Self { chart, walk: Walk::new(chart, start, seed), plunge: None, left: 0, seed, plunges: 0 }
     }
 
+    /// Whether all that is to be found is who does what, on as few staff-days as possible.
+    pub(super) fn gathers(&self) -> bool {
+        self.chart.gathers
+    }
+
     /// The walk, which has the best assignment since the last plunge.
     pub(super) fn walk(&self) -> &Walk<'s> {
         &self.walk

@@ -24,6 +24,10 @@ use crate::model::part::Subproblem;
 /// Climbs side by side.
 const CLIMBS: usize = 3;
 
+/// Where every job has only one time and staff-days cost, prices know how many overlap at once and hardly more: one walk
+/// goes on to the end without them, with so many units of work for each of the proof.
+const GATHERING: u64 = 8;
+
 /// Units of work of the first round and of the longest, for each task; a unit is about a microsecond.
 const SHORTEST: u64 = 1_000;
 const LONGEST: u64 = 40_000;
@@ -35,7 +39,7 @@ const DESCENT_ARCS: usize = 60_000;
 const FINISH: usize = 6_000;
 const PATIENCE: u64 = 100;
 
-/// After so many rounds without all mandatory requests it is asked whether they can all be booked; steps of column
+/// After so many rounds without more of the mandatory requests it is asked whether they can all be booked; steps of column
 /// generation for that.
 const DOUBT: u64 = 32;
 const PRICE_STEPS: u32 = 200;
@@ -82,6 +86,8 @@ struct Search<'s, 'b, 'a, 'o> {
     value: i64,
     missing: usize,
     rounds: u64,
+    /// The round after which another mandatory request was last booked.
+    moved: u64,
     spent: u64,
     trouble: Option<String>,
 }
@@ -107,6 +113,7 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
             value,
             missing,
             rounds: 0,
+            moved: 0,
             spent: 0,
             trouble: None,
         }
@@ -153,13 +160,19 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
 
     /// Everybody works side by side, then tells the others.
     fn round(&mut self, length: u64) {
-        let (value, pace) = (self.complete_value(), self.proof.pace(length));
+        let gathers = self.climbs[0].gathers();
+        let (value, node) = (self.complete_value(), self.proof.pace(length));
+        let pace = if gathers { GATHERING * length } else { node };
+        // A node of the tree that takes longer than such a round would keep the walk waiting, and a limit too.
+        let proves = node <= pace;
         // Until prices are good, one walk is enough: they are what makes walks good.
-        let climbing = if self.proof.is_relaxed() { 1 } else { CLIMBS };
+        let climbing = if gathers || self.proof.is_relaxed() { 1 } else { CLIMBS };
         let Self { climbs, proof, descent, orders, totals, .. } = self;
         let mut arrived = Ok(None);
         rayon::scope(|scope| {
-            scope.spawn(|_| proof.run(length, value));
+            if proves {
+                scope.spawn(|_| proof.run(length, value));
+            }
             for climb in &mut climbs[..climbing] {
                 scope.spawn(|_| climb.run(pace, totals));
             }
@@ -206,12 +219,13 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
             return;
         }
         let subproblem = self.network.board.subproblem();
-        if self.rounds == DOUBT {
+        let stuck = self.rounds - self.moved;
+        if stuck == DOUBT {
             match is_proved_infeasible(subproblem, PRICE_STEPS, self.orders.limits) {
                 Ok(is_proved) => self.is_infeasible = is_proved,
                 Err(error) => self.trouble = Some(error.to_string()),
             }
-        } else if self.rounds == 2 * DOUBT {
+        } else if stuck == 2 * DOUBT {
             let mandatory = subproblem.part.mandatory(subproblem.problem);
             let alone = Subproblem { part: &mandatory, ..subproblem };
             let known = PartAnswer::of(alone, Vec::new(), i64::MAX);
@@ -230,6 +244,9 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
         for climb in &self.climbs {
             let walk = climb.walk();
             if (walk.missing(), -walk.value()) < (self.missing, -self.value) {
+                if walk.missing() < self.missing {
+                    self.moved = self.rounds;
+                }
                 (self.best, self.value, self.missing) = (walk.best(), walk.value(), walk.missing());
             }
         }
@@ -237,6 +254,9 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
 
     /// Tells the walk of new prices, and begins plunges where walks have gone far enough.
     fn lead_on(&mut self) {
+        if self.climbs[0].gathers() {
+            return;
+        }
         if self.proof.is_relaxed() {
             // To guide a walk takes a while, and prices change quickly at first, then ever more slowly.
             if self.rounds.is_power_of_two() || self.rounds.is_multiple_of(8) {
@@ -264,7 +284,11 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
                 self.descent = None;
             }
         }
-        if !self.has_descended && !self.proof.is_relaxed() && self.network.arcs <= DESCENT_ARCS {
+        if !self.has_descended
+            && !self.climbs[0].gathers()
+            && !self.proof.is_relaxed()
+            && self.network.arcs <= DESCENT_ARCS
+        {
             self.has_descended = true;
             match Descent::new(self.network, self.proof.volume().prices().clone()) {
                 Ok(descent) => self.descent = Some(descent),

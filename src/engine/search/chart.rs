@@ -79,6 +79,8 @@ pub struct Chart<'a> {
     pub(super) users: Vec<Vec<JobIndex>>,
     /// The share of steps that exchange: where staff-days cost, and more if jobs have only one time.
     pub(super) exchanges: f64,
+    /// Whether staff-days cost and every job has only one time: all that is to be found is who does what.
+    pub(in crate::engine) gathers: bool,
     /// Whether staff-days or lanes cost points by the day.
     pub(super) has_days: bool,
     /// Whether the use of some lane costs points by the day.
@@ -131,6 +133,7 @@ impl<'a> Chart<'a> {
         chart.penalty = chart.all_points();
         let is_fixed = chart.ways.iter().all(|way| way.origins.0 == way.origins.1);
         let costs = board.days.iter().any(|day| !day.costs.is_empty());
+        chart.gathers = costs && is_fixed;
         chart.exchanges = if !costs {
             0.0
         } else if is_fixed {
@@ -156,6 +159,7 @@ impl<'a> Chart<'a> {
             levels: vec![Vec::new(); board.lanes.len()],
             users: users(board),
             exchanges: 0.0,
+            gathers: false,
             has_days: board.lanes.iter().any(|lane| !lane.days.is_empty())
                 || board.days.iter().any(|day| !day.costs.is_empty()),
             has_lane_days: board.lanes.iter().any(|lane| !lane.days.is_empty()),

@@ -11,6 +11,7 @@
 //! `erode(and of a few sets, length)`, about twenty operations on words for a day.
 
 mod chart;
+mod close;
 pub(super) mod dice;
 mod exchange;
 mod matching;

@@ -1,6 +1,7 @@
 //! A walk: steps of ruin and recreation, accepted as simulated annealing accepts.
 
 use super::chart::Chart;
+use super::close::Closing;
 use super::dice::Dice;
 use super::exchange::Exchange;
 use super::moment::Moment;
@@ -15,6 +16,9 @@ use crate::engine::dual::Totals;
 /// The share of exchanges that look at one moment of many staff-days, not at all times of a few.
 const MOMENTS: f64 = 0.5;
 
+/// Work to close staff-days, for each unit of other work, where every job has only one time.
+const CLOSING: u64 = 3;
+
 /// One annealed walk over assignments of a board.
 ///
 /// It does a given amount of work at a time and never looks at a clock: the same chart, start, seed, guides and amounts
@@ -27,6 +31,10 @@ pub struct Walk<'a> {
     scratch: Recreation,
     exchange: Exchange,
     moment: Moment,
+    closing: Closing,
+    /// Work done to close staff-days, and all other.
+    closed: u64,
+    other: u64,
     /// What duals ask of each origin of each way.
     prices: Vec<f32>,
     best: Best,
@@ -54,6 +62,9 @@ impl<'a> Walk<'a> {
             scratch: Recreation::default(),
             exchange: Exchange::default(),
             moment: Moment::default(),
+            closing: Closing::default(),
+            closed: 0,
+            other: 0,
             prices: Vec::new(),
             best,
             steps: 0,
@@ -128,7 +139,10 @@ impl<'a> Walk<'a> {
         self.steps += 1;
         let before = self.trial.state.rank();
         self.trial.begin();
-        if self.dice.chance(self.trial.state.chart.exchanges) {
+        let (done, closes) = (*work, self.trial.state.chart.gathers && self.closed < CLOSING * self.other);
+        if closes {
+            self.trial.close(&mut self.closing, &mut self.dice, work);
+        } else if self.dice.chance(self.trial.state.chart.exchanges) {
             if self.dice.chance(MOMENTS) {
                 self.trial.share_moment(&mut self.moment, &mut self.dice, work);
             } else {
@@ -141,6 +155,7 @@ impl<'a> Walk<'a> {
             self.trial.recreate(prices, &mut self.scratch, &mut self.dice, work);
         }
         *work += 2 * self.trial.changes().len() as u64;
+        *(if closes { &mut self.closed } else { &mut self.other }) += *work - done;
         let gain = self.trial.state.rank() - before;
         if gain >= 0 || gain as f64 > self.schedule.temperature() * self.dice.unit().ln() {
             self.note_best();
