@@ -3,6 +3,7 @@
 mod commands;
 mod failure;
 mod files;
+mod tables;
 mod terminal;
 
 use std::io::Write;

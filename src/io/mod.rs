@@ -2,7 +2,7 @@
 //!
 //! [`wire`] has the types of the four files, of which [`schema`] makes their JSON Schemas. A problem comes in through the
 //! [`gate`], which tells every fault at once ([`faults`] writes them); [`generate`] makes problems up, [`import`] reads
-//! foreign formats. [`plan`] reads and writes plans, [`report`] writes reports, [`mod@bench`] reads results of benchmarks.
+//! foreign formats. [`tables`] reads a chain's years from Parquet and CSV. [`plan`] reads and writes plans, [`report`] writes reports, [`mod@bench`] reads results of benchmarks.
 //! docs/FORMAT.md explains the files to their users.
 
 pub mod bench;
@@ -13,6 +13,7 @@ pub mod import;
 pub mod plan;
 pub mod report;
 pub mod schema;
+pub mod tables;
 pub mod wire;
 pub(crate) mod wording;
 

@@ -1,5 +1,6 @@
 //! What is available: the basis, limited by each resource's own hours and blocks.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -7,6 +8,7 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 use crate::domain::{Interval, IntervalSet, Minute, Problem, Resource, ResourceIndex, Site, StaffIndex};
 
 use super::query::{Basis, Query};
+use super::roster::Shifts;
 use super::scope::Scope;
 
 /// The available time of one resource.
@@ -19,28 +21,23 @@ pub(super) struct Available {
 }
 
 /// Sets of minutes that resources share, and for each resource the position of its set.
-struct Offers {
-    sets: Vec<IntervalSet>,
+struct Offers<'a> {
+    sets: Cow<'a, [IntervalSet]>,
     of_resource: Vec<usize>,
 }
 
-/// For each person when they work within the period of their site, whatever the filters.
-pub(super) fn shifts(problem: &Problem, query: &Query) -> Vec<IntervalSet> {
-    let people: Vec<StaffIndex> = (0..problem.staff.len()).map(StaffIndex::from).collect();
-    let within = |&index: &StaffIndex| problem.shifts(index, query.period(problem, problem.person(index).site));
-    people.par_iter().map(within).collect()
-}
-
 /// The available time of each resource on the basis of the query; nothing out of scope.
-pub(super) fn available(problem: &Problem, query: &Query, scope: &Scope, shifts: &[IntervalSet]) -> Vec<Available> {
+pub(super) fn available(problem: &Problem, query: &Query, scope: &Scope, shifts: &Shifts) -> Vec<Available> {
     let offers = match query.basis {
-        Basis::Staff | Basis::Eligible => staffed(problem, query, shifts),
+        Basis::Staff => staffed(problem, shifts),
+        Basis::Eligible => able(problem, query, shifts),
         Basis::Opening => open(problem, query),
     };
+    let minutes: Vec<Minute> = offers.sets.par_iter().map(IntervalSet::minutes).collect();
     let limited = |position: usize| {
-        let offer = &offers.sets[offers.of_resource[position]];
+        let offer = offers.of_resource[position];
         match scope.of_resource(position.into()) {
-            Some(period) => limit(problem, position.into(), period, offer),
+            Some(period) => limit(problem, position.into(), period, &offers.sets[offer], minutes[offer]),
             None => Available::default(),
         }
     };
@@ -56,10 +53,11 @@ pub(super) fn own(problem: &Problem, resource: &Resource, period: Interval, offe
     }
 }
 
-fn limit(problem: &Problem, index: ResourceIndex, period: Interval, offer: &IntervalSet) -> Available {
+/// The available time of a resource where `offer`, so many minutes, is what the basis offers.
+fn limit(problem: &Problem, index: ResourceIndex, period: Interval, offer: &IntervalSet, offered: Minute) -> Available {
     let resource = problem.resource(index);
-    let offered = offer.minutes();
-    let left = own(problem, resource, period, offer).minutes();
+    let follows = resource.hours.is_none() && resource.blocks.is_empty();
+    let left = if follows { offered } else { own(problem, resource, period, offer).minutes() };
     Available { minutes: left * Minute::from(resource.places()), limited: left < offered }
 }
 
@@ -68,14 +66,19 @@ pub(super) fn opens(site: &Site) -> bool {
     site.opening_hours.as_ref().is_some_and(|hours| !hours.is_empty())
 }
 
-/// Unions of shifts. Resources with the same people share one.
-fn staffed(problem: &Problem, query: &Query, shifts: &[IntervalSet]) -> Offers {
+/// The union of the shifts at each site.
+fn staffed<'a>(problem: &Problem, shifts: &'a Shifts) -> Offers<'a> {
+    Offers { sets: Cow::Borrowed(&shifts.sites), of_resource: sites_of_resources(problem) }
+}
+
+/// Unions of shifts of those who can use a resource. Resources with the same people share one.
+fn able(problem: &Problem, query: &Query, shifts: &Shifts) -> Offers<'static> {
     let at_site = people_of_sites(problem, query);
     let mut crews: Vec<Vec<StaffIndex>> = Vec::new();
     let mut known: BTreeMap<Vec<StaffIndex>, usize> = BTreeMap::new();
     let mut of_resource = Vec::with_capacity(problem.resources.len());
     for (position, resource) in problem.resources.iter().enumerate() {
-        let counts = |person: &StaffIndex| query.basis == Basis::Staff || can_use(problem, *person, position.into());
+        let counts = |person: &StaffIndex| can_use(problem, *person, position.into());
         let crew = at_site[resource.site.position()].iter().copied().filter(counts).collect();
         let set = known.entry(crew).or_insert_with_key(|crew| {
             crews.push(crew.clone());
@@ -83,21 +86,26 @@ fn staffed(problem: &Problem, query: &Query, shifts: &[IntervalSet]) -> Offers {
         });
         of_resource.push(*set);
     }
-    let union = |crew: &Vec<StaffIndex>| crew.iter().flat_map(|person| shifts[person.position()].iter()).collect();
-    Offers { sets: crews.par_iter().map(union).collect(), of_resource }
+    let union =
+        |crew: &Vec<StaffIndex>| crew.iter().flat_map(|person| shifts.people[person.position()].iter()).collect();
+    Offers { sets: crews.par_iter().map(union).collect::<Vec<_>>().into(), of_resource }
 }
 
 /// Opening hours, exceptions honoured; nothing where a site has none.
-fn open(problem: &Problem, query: &Query) -> Offers {
+fn open(problem: &Problem, query: &Query) -> Offers<'static> {
     let opening = |position: usize| {
         let site = &problem.sites[position];
         let hours = site.opening_hours.as_ref();
         hours.map(|hours| hours.within(site.zone, query.period(problem, position.into()))).unwrap_or_default()
     };
     Offers {
-        sets: (0..problem.sites.len()).into_par_iter().map(opening).collect(),
-        of_resource: problem.resources.iter().map(|resource| resource.site.position()).collect(),
+        sets: (0..problem.sites.len()).into_par_iter().map(opening).collect::<Vec<_>>().into(),
+        of_resource: sites_of_resources(problem),
     }
+}
+
+fn sites_of_resources(problem: &Problem) -> Vec<usize> {
+    problem.resources.iter().map(|resource| resource.site.position()).collect()
 }
 
 /// For each site the people whose shifts count.

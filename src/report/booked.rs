@@ -91,7 +91,10 @@ impl Booked {
         self.staff[index.position()]
     }
 
-    fn add(&mut self, appointment: &Appointment<'_>, scope: &Scope) {
+    /// Adds one appointment: the kernel, the same for the bookings of a problem and for tables of millions. A cancelled
+    /// one adds nothing.
+    #[inline]
+    pub fn add(&mut self, appointment: &Appointment<'_>, scope: &Scope) {
         let Some(booked) = scope.booked(appointment) else { return };
         let mut used = 0;
         for &resource in appointment.resources {

@@ -1,18 +1,19 @@
 //! The fallback where nobody configured any working hours: 10 hours a day.
 
 use crate::domain::calendar::dates;
-use crate::domain::{HOUR, IntervalSet, Minute, Problem, ResourceIndex};
+use crate::domain::{HOUR, Minute, Problem, ResourceIndex};
 
 use super::available::{Available, opens, own};
 use super::query::Query;
+use super::roster::Shifts;
 use super::scope::Scope;
 
 /// What a resource is available on each date of the period if nobody says otherwise.
 pub const FALLBACK_DAY: Minute = 10 * HOUR;
 
 /// Whether nobody at any site is scheduled in the period, and no site has opening hours. Filters change nothing.
-pub(super) fn applies(problem: &Problem, shifts: &[IntervalSet]) -> bool {
-    shifts.iter().all(IntervalSet::is_empty) && !problem.sites.iter().any(opens)
+pub(super) fn applies(problem: &Problem, shifts: &Shifts) -> bool {
+    shifts.is_empty && !problem.sites.iter().any(opens)
 }
 
 /// Ten hours for each date, fewer where a resource's own hours and blocks leave fewer, times places.

@@ -17,6 +17,7 @@ mod booked;
 mod fallback;
 mod period;
 mod query;
+mod roster;
 mod rows;
 mod scope;
 mod usage;
@@ -27,6 +28,7 @@ pub use booked::{Booked, Tally};
 pub use fallback::FALLBACK_DAY;
 pub use period::Period;
 pub use query::{Basis, Query};
+pub use roster::Roster;
 pub use rows::{Kpis, Row, TeamRow};
 pub use scope::Scope;
 pub use usage::{Level, Usage};
@@ -61,10 +63,16 @@ pub fn report(problem: &Problem, appointments: &Appointments, query: &Query) -> 
     report_on(problem, &Booked::count(appointments, &Scope::new(problem, query)), query)
 }
 
-/// The report on sums that were counted before, for instance batch by batch, in the [`Scope`] of the same query.
+/// The report on sums that were counted before, for instance batch by batch, in the [`Scope`] of the same query; people work
+/// as the problem says.
 pub fn report_on(problem: &Problem, booked: &Booked, query: &Query) -> Report {
+    report_with(problem, booked, Roster::of_problem(problem, query), query)
+}
+
+/// The report on sums and shifts that were counted before, in the [`Scope`] of the same query.
+pub fn report_with(problem: &Problem, booked: &Booked, roster: Roster, query: &Query) -> Report {
     let scope = Scope::new(problem, query);
-    let shifts = available::shifts(problem, query);
+    let shifts = roster.shifts();
     let fallback = fallback::applies(problem, &shifts);
     let available = if fallback {
         fallback::available(problem, query, &scope)

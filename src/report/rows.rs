@@ -5,6 +5,7 @@ use crate::domain::{IntervalSet, Minute, Problem, ResourceIndex, StaffIndex};
 use super::available::Available;
 use super::booked::{Booked, Tally};
 use super::query::Query;
+use super::roster::Shifts;
 use super::scope::Scope;
 use super::usage::Usage;
 
@@ -61,14 +62,14 @@ pub(super) fn resources(
     rows
 }
 
-pub(super) fn team(problem: &Problem, scope: &Scope, booked: &Booked, shifts: &[IntervalSet]) -> Vec<TeamRow> {
+pub(super) fn team(problem: &Problem, scope: &Scope, booked: &Booked, shifts: &Shifts) -> Vec<TeamRow> {
     let row = |(position, rostered): (usize, &IntervalSet)| {
         let staff = StaffIndex::from(position);
         scope.of_person(staff)?;
         let usage = Usage::new(booked.of_person(staff), rostered.minutes());
         Some(TeamRow { staff, active: problem.person(staff).active, usage })
     };
-    let mut rows: Vec<TeamRow> = shifts.iter().enumerate().filter_map(row).collect();
+    let mut rows: Vec<TeamRow> = shifts.people.iter().enumerate().filter_map(row).collect();
     sort(&mut rows, |row| (row.usage, problem.person(row.staff).id.as_str()));
     rows
 }

@@ -15,6 +15,10 @@ pub struct Scope {
     resources: Vec<Interval>,
     /// The same for each person.
     staff: Vec<Interval>,
+    /// The period of each site, whatever the filters.
+    sites: Vec<Interval>,
+    /// The site of each person.
+    homes: Vec<SiteIndex>,
     /// No appointment outside counts.
     whole: Interval,
     only: Option<StaffIndex>,
@@ -37,11 +41,34 @@ impl Scope {
         Self {
             resources: problem.resources.iter().map(|resource| of_site(resource.site)).collect(),
             staff: (0..problem.staff.len()).map(|position| of_person(position.into())).collect(),
+            homes: problem.staff.iter().map(|person| person.site).collect(),
             whole: hull(&sites),
+            sites,
             only: query.staff,
             count_no_show: query.count_no_show,
             occupied: query.occupied,
         }
+    }
+
+    /// The hull of the periods of all sites: nothing outside counts.
+    pub fn whole(&self) -> Interval {
+        self.whole
+    }
+
+    /// How many sites the problem has.
+    pub(super) fn sites(&self) -> usize {
+        self.sites.len()
+    }
+
+    /// The site of a person, and what of a shift of theirs lies in the period on its clock, whatever the filters.
+    pub(super) fn shift(&self, index: StaffIndex, shift: Interval) -> Option<(SiteIndex, Interval)> {
+        let site = self.homes[index.position()];
+        Some((site, shift.intersect(self.sites[site.position()])?))
+    }
+
+    /// Whether a person's shifts make resources available.
+    pub(super) fn staffs(&self, index: StaffIndex) -> bool {
+        self.only.is_none_or(|only| only == index)
     }
 
     /// How many resources and people the problem has, in scope or not.
@@ -60,6 +87,7 @@ impl Scope {
     }
 
     /// The time that an appointment books, if it counts at all.
+    #[inline]
     pub(super) fn booked(&self, appointment: &Appointment<'_>) -> Option<Interval> {
         let Interval { mut start, mut end } = appointment.interval;
         if self.occupied {
@@ -68,12 +96,14 @@ impl Scope {
         }
         let counts = start < self.whole.end
             && self.whole.start < end
+            && appointment.status != Status::Cancelled
             && (self.count_no_show || appointment.status != Status::NoShow)
             && self.only.is_none_or(|person| appointment.staff.contains(&person));
         counts.then_some(Interval::new(start, end))
     }
 
     /// The minutes of `booked` in which the appointment takes a resource of it.
+    #[inline]
     pub(super) fn on_resource(&self, index: ResourceIndex, booked: Interval, of: &Appointment<'_>) -> Minute {
         let period = self.resources[index.position()];
         match of.busy {
@@ -83,6 +113,7 @@ impl Scope {
     }
 
     /// The minutes of `booked` in which the appointment takes a person of it.
+    #[inline]
     pub(super) fn on_person(&self, index: StaffIndex, booked: Interval, of: &Appointment<'_>) -> Minute {
         let period = self.staff[index.position()];
         match of.busy {

@@ -25,6 +25,8 @@ pub enum Warning {
     Overbooked(ResourceIndex, Usage),
     /// More of a person is booked than was rostered.
     OverbookedStaff(StaffIndex, Usage),
+    /// Rows of a table have faults and are not in the numbers: which, how many and why, in a sentence.
+    RowsLeftOut(String),
 }
 
 impl Warning {
@@ -36,6 +38,7 @@ impl Warning {
             Self::OwnHours(_) => "ownHours",
             Self::Overbooked(..) => "overbooked",
             Self::OverbookedStaff(..) => "overbookedStaff",
+            Self::RowsLeftOut(_) => "rowsLeftOut",
         }
     }
 
@@ -62,6 +65,7 @@ impl Warning {
                 problem.person(*person).name,
                 percent(usage)
             ),
+            Self::RowsLeftOut(sentence) => sentence.clone(),
         }
     }
 }

@@ -34,4 +34,5 @@ mod score;
 mod search;
 mod smptsp;
 mod support;
+mod tables;
 mod visits;

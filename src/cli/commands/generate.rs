@@ -8,10 +8,14 @@ use clap::{Args, ValueEnum};
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::files::Output;
+use crate::cli::tables::{NewTables, in_threads};
 use crate::domain::calendar::Zone;
+use crate::io::generate::tables::{TablesSpec, generate_tables};
 use crate::io::generate::{self, Spec, generate};
 
 /// Make up a realistic salon or clinic: the same flags give the same file on every machine
+///
+/// With --tables it makes up the years of a whole chain; then only kind, seed, sites, staff, start, resources, currency and zone count.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Generate {
     #[command(flatten)]
@@ -19,6 +23,18 @@ pub(in crate::cli) struct Generate {
     /// Write the problem here; `-` for stdout
     #[arg(short, long, value_name = "PROBLEM")]
     output: Option<PathBuf>,
+    /// Write a new folder of Parquet tables for `report --tables` instead: years of shifts and appointments
+    #[arg(long, value_name = "FOLDER", conflicts_with = "output")]
+    tables: Option<PathBuf>,
+    /// Years in the tables, from --start on
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "tables", value_parser = clap::value_parser!(u32).range(1..=100))]
+    years: u32,
+    /// Appointments in the tables
+    #[arg(long, value_name = "NUMBER", default_value_t = 100_000, requires = "tables", value_parser = clap::value_parser!(u64).range(1..=10_000_000_000))]
+    appointments: u64,
+    /// Threads for the tables; without it, one for each core
+    #[arg(long, value_name = "NUMBER", requires = "tables", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
 }
 
 /// What to make up; `bench` takes the same words.
@@ -123,6 +139,13 @@ fn zone(text: &str) -> Result<String, String> {
 
 impl Generate {
     pub(in crate::cli) fn run(self) -> Result<Exit, Failure> {
+        if let Some(path) = &self.tables {
+            let spec = TablesSpec { spec: self.description.spec(), years: self.years, appointments: self.appointments };
+            let shelf = NewTables::open(path)?;
+            in_threads(self.threads, || generate_tables(&spec, &shelf))??;
+            shelf.keep()?;
+            return Ok(Exit::Done);
+        }
         let output = Output::open(self.output.as_deref())?;
         output.write(self.description.problem()?.as_bytes())?;
         Ok(Exit::Done)

@@ -8,26 +8,39 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::failure::Failure;
 use crate::cli::files::{self, Output};
+use crate::cli::tables::{TablesFolder, in_threads};
 use crate::cli::{Exit, Manner};
 use crate::domain::calendar::Zone;
 use crate::domain::{Problem, ResourceIndex, SiteIndex, StaffIndex};
 use crate::io::report::table::Style;
 use crate::io::report::{csv, json, table};
-use crate::report::{Appointments, Basis, Period, Query, report};
+use crate::io::tables::Tables;
+use crate::report::{self, Appointments, Basis, Period, Query, report};
 
 /// Width of the table where no terminal gives one.
 const WIDTH: usize = 100;
 
+/// Ids that an error names.
+const NAMED: usize = 50;
+
 /// Tell what resources and people are used for: booked, available, utilisation, revenue
 ///
 /// Without a plan it counts the bookings of the problem file, all but cancelled ones; with a plan, history and the plan's
-/// bookings. Without a period it covers the horizon.
+/// bookings. Without a period it covers the horizon. With --tables it reads the years of a whole chain in one pass, from Parquet or
+/// CSV; docs/TABLES.md has the columns.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Report {
     /// Problem file; `-` for stdin
-    problem: PathBuf,
+    #[arg(required_unless_present = "tables")]
+    problem: Option<PathBuf>,
     /// Plan file; `-` for stdin
     plan: Option<PathBuf>,
+    /// Folder of tables, Parquet or CSV, instead of a problem: years of appointments of many sites; needs a period
+    #[arg(long, value_name = "FOLDER", conflicts_with = "problem")]
+    tables: Option<PathBuf>,
+    /// Threads for the tables; without it, one for each core
+    #[arg(long, value_name = "NUMBER", requires = "tables", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
     /// What makes a resource available: somebody on shift, the site open, or somebody on shift who can use it
     #[arg(long, default_value = "staff", value_parser = basis())]
     basis: Basis,
@@ -93,28 +106,65 @@ fn period() -> impl TypedValueParser<Value = Period> {
 impl Report {
     pub(in crate::cli) fn run(self, manner: Manner) -> Result<Exit, Failure> {
         let output = Output::open(self.output.as_deref())?;
-        let inputs: Vec<&Path> = self.plan.iter().map(PathBuf::as_path).chain([self.problem.as_path()]).collect();
+        let mut text = Vec::new();
+        match (&self.tables, &self.problem) {
+            (Some(path), _) => self.on_tables(path, manner, &mut text)?,
+            (None, Some(path)) => self.on_problem(path, manner, &mut text)?,
+            // The flags see to it that there is one of the two.
+            (None, None) => return Err(Failure::Usage("name a problem file, or a folder with --tables".to_owned())),
+        }
+        output.write(&text)?;
+        Ok(Exit::Done)
+    }
+
+    fn on_problem(&self, path: &Path, manner: Manner, text: &mut Vec<u8>) -> Result<(), Failure> {
+        let inputs: Vec<&Path> = self.plan.iter().map(PathBuf::as_path).chain([path]).collect();
         files::one_stream(&inputs)?;
-        let reading = files::problem(&self.problem, manner)?;
+        let reading = files::problem(path, manner)?;
         let problem = &reading.problem;
         let query = self.query(problem)?;
         let appointments = match &self.plan {
             Some(path) => Appointments::of_plan(problem, &files::plan(path, &reading, manner)?.plan),
             None => Appointments::of_problem(problem),
         };
-        let report = report(problem, &appointments, &query);
-        let mut text = Vec::new();
+        self.write(text, manner, problem, &report(problem, &appointments, &query))
+    }
+
+    fn on_tables(&self, path: &Path, manner: Manner, text: &mut Vec<u8>) -> Result<(), Failure> {
+        if self.period.is_none() && self.from.is_none() {
+            return Err(Failure::Usage("a report on tables needs a period: --from and --to, or --period".to_owned()));
+        }
+        if self.basis == Basis::Eligible {
+            return Err(Failure::Usage(
+                "tables do not say who can do what; take --basis staff or --basis opening".to_owned(),
+            ));
+        }
+        let folder = TablesFolder::new(path);
+        in_threads(self.threads, || {
+            let tables = Tables::open(&folder).map_err(|error| folder.failure(error))?;
+            let query = self.query(tables.problem())?;
+            let report = tables.report(&query).map_err(|error| folder.failure(error))?;
+            self.write(text, manner, tables.problem(), &report)
+        })?
+    }
+
+    fn write(
+        &self,
+        text: &mut Vec<u8>,
+        manner: Manner,
+        problem: &Problem,
+        report: &report::Report,
+    ) -> Result<(), Failure> {
         match if manner.json { Format::Json } else { self.format } {
-            Format::Json => json::write(&mut text, problem, &report)?,
-            Format::Csv if self.team => csv::write_team(&mut text, problem, &report)?,
-            Format::Csv => csv::write(&mut text, problem, &report)?,
+            Format::Json => json::write(text, problem, report)?,
+            Format::Csv if self.team => csv::write_team(text, problem, report)?,
+            Format::Csv => csv::write(text, problem, report)?,
             Format::Table => {
                 let (width, style) = if self.output.is_none() { screen() } else { (WIDTH, Style::Plain) };
-                table::write(&mut text, problem, &report, width, style)?;
+                table::write(text, problem, report, width, style)?;
             }
         }
-        output.write(&text)?;
-        Ok(Exit::Done)
+        Ok(())
     }
 
     fn query(&self, problem: &Problem) -> Result<Query, Failure> {
@@ -157,7 +207,9 @@ impl Report {
 fn position<'a>(noun: &str, id: &str, ids: impl Iterator<Item = &'a String>) -> Result<usize, Failure> {
     let known: Vec<&str> = ids.map(String::as_str).collect();
     let found = known.iter().position(|known| *known == id);
-    found.ok_or_else(|| Failure::Usage(format!("there is no {noun} {id}; there are: {}", known.join(", "))))
+    let named = &known[..known.len().min(NAMED)];
+    let more = if named.len() < known.len() { ", …" } else { "" };
+    found.ok_or_else(|| Failure::Usage(format!("there is no {noun} {id}; there are: {}{more}", named.join(", "))))
 }
 
 /// Width and colours of stdout.

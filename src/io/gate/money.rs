@@ -3,7 +3,7 @@
 use crate::domain::Cents;
 
 /// A price in hundredths, a half rounded away from zero.
-pub(super) fn cents(price: f64) -> Cents {
+pub(in crate::io) fn cents(price: f64) -> Cents {
     (price * 100.0).round() as Cents
 }
 

@@ -45,6 +45,11 @@ pub fn parse_time(problem: &Problem, text: &str) -> Result<Minute, String> {
     })
 }
 
+/// The minute of a time with an offset.
+pub(in crate::io) fn utc_minute(text: &str) -> Option<Minute> {
+    minute(text, None).ok()
+}
+
 /// A time of the file that gives no minute.
 #[derive(Debug)]
 pub(super) struct BadTime {

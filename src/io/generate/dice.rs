@@ -13,6 +13,8 @@ pub(in crate::io) enum Stream {
     History,
     Visits,
     Import,
+    Rota,
+    Appointments,
 }
 
 /// Draws from one stream.
@@ -23,6 +25,13 @@ impl Dice {
     pub(in crate::io) fn new(seed: u64, stream: Stream) -> Self {
         let mut source = ChaCha8Rng::seed_from_u64(seed);
         source.set_stream(stream as u64);
+        Self(source)
+    }
+
+    /// The draws for one part of something large, so that parts are made side by side.
+    pub(super) fn part(seed: u64, stream: Stream, part: u64) -> Self {
+        let mut source = ChaCha8Rng::seed_from_u64(seed);
+        source.set_stream((part + 1) << 8 | stream as u64);
         Self(source)
     }
 

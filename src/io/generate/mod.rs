@@ -22,6 +22,7 @@ mod resources;
 mod services;
 mod spec;
 mod staff;
+pub mod tables;
 mod visits;
 
 pub use spec::{Kind, Spec, WindowMix};

@@ -113,7 +113,7 @@ fn shift(open: Interval, part_time: bool, dice: &mut Dice) -> Vec<Interval> {
 }
 
 /// Different for all positions: the two lists of 16 and 10 come round together after 80, then one moves on.
-fn name(position: usize) -> String {
+pub(super) fn name(position: usize) -> String {
     let first = FIRST_NAMES.get(position % FIRST_NAMES.len()).copied().unwrap_or_default();
     let last = LAST_NAMES.get((position + position / 80) % LAST_NAMES.len()).copied().unwrap_or_default();
     let round = position / (FIRST_NAMES.len() * LAST_NAMES.len());

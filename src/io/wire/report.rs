@@ -157,7 +157,7 @@ pub struct TeamRow {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Warning {
-    /// Stable name: `noWorkingHours`, `noOpeningHours`, `ownHours`, `overbooked`, `overbookedStaff`.
+    /// Stable name: `noWorkingHours`, `noOpeningHours`, `ownHours`, `overbooked`, `overbookedStaff`, `rowsLeftOut`.
     pub code: String,
     /// What it means, and what can be done.
     pub message: String,
