@@ -25,7 +25,8 @@ use crate::model::part::Subproblem;
 const CLIMBS: usize = 3;
 
 /// Where every job has only one time and staff-days cost, prices know how many overlap at once and hardly more: one walk
-/// goes on to the end without them, with so many units of work for each of the proof.
+/// goes on to the end without them. A round of it is so many times as long and may end after each of these times; the proof
+/// takes part in one of so many rounds, for as much less: a step of it takes long for its units there.
 const GATHERING: u64 = 8;
 
 /// Units of work of the first round and of the longest, for each task; a unit is about a microsecond.
@@ -163,24 +164,32 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
         let gathers = self.climbs[0].gathers();
         let (value, node) = (self.complete_value(), self.proof.pace(length));
         let pace = if gathers { GATHERING * length } else { node };
+        let (times, effort) = if gathers { (GATHERING, length / GATHERING) } else { (1, length) };
         // A node of the tree that takes longer than such a round would keep the walk waiting, and a limit too.
-        let proves = node <= pace;
+        let proves = !gathers || node <= pace && self.rounds % GATHERING == GATHERING - 1;
         // Until prices are good, one walk is enough: they are what makes walks good.
         let climbing = if gathers || self.proof.is_relaxed() { 1 } else { CLIMBS };
         let Self { climbs, proof, descent, orders, totals, .. } = self;
         let mut arrived = Ok(None);
         rayon::scope(|scope| {
             if proves {
-                scope.spawn(|_| proof.run(length, value));
+                scope.spawn(|_| proof.run(effort, value));
             }
             for climb in &mut climbs[..climbing] {
-                scope.spawn(|_| climb.run(pace, totals));
+                scope.spawn(|_| {
+                    climb.run(pace / times, totals);
+                    for _ in 1..times {
+                        if !orders.limits.are_reached() {
+                            climb.run(pace / times, totals);
+                        }
+                    }
+                });
             }
             if let Some(descent) = descent {
                 scope.spawn(|_| arrived = descent.run(1, orders.limits));
             }
         });
-        self.spent += pace * (climbing as u64 + 2);
+        self.spent += if gathers { pace + length } else { pace * (climbing as u64 + 2) };
         self.rounds += 1;
         self.take_the_best();
         self.follow(arrived);
