@@ -14,7 +14,7 @@ use super::state::Spot;
 use super::trial::Trial;
 use crate::engine::board::{DayIndex, JobIndex, Slot};
 
-/// Jobs brought in, for each job of the board, in one attempt.
+/// Jobs brought in, for each job of the board, after which an attempt ends if no fewer are out than ever in it.
 const PATIENCE: usize = 20;
 
 /// Jobs that are out and looked at for each that is brought in.
@@ -79,11 +79,13 @@ impl Trial<'_> {
         } else {
             closing.change(self, DRAWN, dice);
         }
-        for _ in 0..PATIENCE * closing.able.len() {
-            if closing.out.is_empty() {
-                break;
-            }
+        let (mut least, mut steps) = (closing.out.len(), 0);
+        while least > 0 && steps < PATIENCE * closing.able.len() {
             closing.bring_in(dice, work);
+            steps += 1;
+            if closing.out.len() < least {
+                (least, steps) = (closing.out.len(), 0);
+            }
         }
         if repairs || closing.out.is_empty() {
             closing.give(self);
