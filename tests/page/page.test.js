@@ -170,6 +170,16 @@ test("weeks can be turned over where the period is long", async () => {
   await close(page);
 });
 
+test("each location has a calendar of its own", async () => {
+  const page = await open(report("sites", "fixtures/tiny.other-site.problem.json", "fixtures/tiny.other-site.plan.json"));
+  const names = () => texts(page, "#calendar tbody th bdi");
+  const first = await names();
+  await page.locator("#calendar-site").selectOption({ index: 1 });
+  assert.notDeepEqual(await names(), first);
+  assert.ok((await texts(page, "#hours-of option")).slice(1).every((title) => title.includes(" · ")));
+  await close(page);
+});
+
 test("the banner is there where nobody configured working hours", async () => {
   const page = await open(report("no-hours", "fixtures/report.no-hours.problem.json"), "phone", "dark");
   assert.match(await text(page, "#warnings li[data-code=noWorkingHours]"), /^No working hours configured/);

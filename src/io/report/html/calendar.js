@@ -88,7 +88,13 @@ function weekday(day) {
 }
 
 function drawCalendar() {
-  const { entries, count } = data.calendar;
+  const { entries, count, hours } = data.calendar;
+  byId("calendar-grid").hidden = !entries;
+  if (!entries) {
+    const bookings = count.toLocaleString("en-GB");
+    byId("booking").textContent = `${bookings} bookings are too many for one page. Report on a shorter period or on one location to see the calendar.`;
+    return;
+  }
   const [from, to] = shownDays();
   byId("calendar-dates").textContent = span(from, to - 1);
   byId("earlier").disabled = from <= 0;
@@ -103,9 +109,8 @@ function drawCalendar() {
     group("Resources", rows.filter((row) => !row.person), days),
   );
   table.querySelector(".block")?.setAttribute("tabindex", "0");
-  const hint = entries ? "Choose a booking to see it on all of its rows." : `${count} bookings are too many for this page: report on a shorter period to see its calendar.`;
-  byId("booking").textContent = hint;
-  byId("calendar-hours").textContent = `Each day from ${data.calendar.hours.map((hour) => `${hour}:00`).join(" to ")}.`;
+  byId("booking").textContent = count ? "Choose a booking to see it on all of its rows." : "Nothing is booked in this period.";
+  byId("calendar-hours").textContent = `Each day from ${hours.map((hour) => `${hour}:00`).join(" to ")}.`;
 }
 
 function dayHead(day) {
@@ -137,7 +142,7 @@ function calendarRow(row, days) {
     return cell;
   });
   const tag = row.active ? null : make("span", { class: "tag" }, "Inactive");
-  const line = make("tr", {}, make("th", { scope: "row" }, make("bdi", {}, row.name), tag), ...cells);
+  const line = make("tr", {}, make("th", { scope: "row" }, make("bdi", {}, row.name), " ", tag), ...cells);
   line.style.setProperty("--hours", data.calendar.hours[1] - data.calendar.hours[0]);
   return line;
 }

@@ -6,7 +6,10 @@ const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 const STEPS = [[0, "0%"], [1, "1–19%"], [20, "20–39%"], [40, "40–59%"], [60, "60–79%"], [80, "80–100%"], [101, "! over 100%"]];
 
 function buildHours() {
-  byId("hours-of").replaceChildren(...data.hours.resources.map(({ name }, position) => make("option", { value: position }, name)));
+  const several = Object.keys(data.sites).length > 1;
+  const places = new Map(resourceRows().map((row) => [row.resource, row.location]));
+  const title = ({ id, name }) => (several && id !== null ? `${name} · ${places.get(id)}` : name);
+  byId("hours-of").replaceChildren(...data.hours.resources.map((resource, position) => make("option", { value: position }, title(resource))));
   byId("hours-key").replaceChildren(
     make("li", {}, make("span", { class: "cell closed", "aria-hidden": "true" }), "not available"),
     ...STEPS.map(([, words], step) => make("li", {}, make("span", { class: `cell step-${step}`, "aria-hidden": "true" }), words)),
@@ -29,6 +32,7 @@ function drawHours() {
     make("thead", {}, head),
     make("tbody", {}, ...lines),
   );
+  byId("hours-key").hidden = !basis;
   byId("busiest").replaceChildren(...busiest(resource, basis));
   byId("hours-note").textContent = basis
     ? "Per cent of the available time that was booked in each hour, over all weeks of the period."
@@ -55,7 +59,7 @@ function busiest({ booked }, basis) {
       if (share > (best?.share ?? 0)) best = { share, weekday, hour: data.hours.from + hour };
     });
   }
-  if (!best) return ["Nothing is booked in available hours."];
+  if (!best) return [basis ? "Nothing is booked in available hours." : "Nothing is booked."];
   const amount = basis ? `${best.share}%` : clock(best.share);
   return ["Busiest: ", make("strong", {}, `${WEEKDAYS[best.weekday]} ${best.hour}:00–${best.hour + 1}:00`), `, ${amount} booked`];
 }

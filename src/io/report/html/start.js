@@ -6,10 +6,17 @@ const MEANINGS = {
   eligible: "A resource is available whenever somebody is on shift who can do a service that uses it.",
 };
 
+/** More warnings than these are folded away. */
+const FIRST_WARNINGS = 4;
+
 function drawWarnings() {
   const { warnings } = onBasis().report;
-  byId("warnings").hidden = !warnings.length;
-  byId("warnings").replaceChildren(...warnings.map(({ code, message }) => make("li", { class: "warning", "data-code": code }, message)));
+  const all = warnings.map(({ code, message }) => make("li", { class: "warning", "data-code": code }, message));
+  const [first, rest] = [all.slice(0, FIRST_WARNINGS), all.slice(FIRST_WARNINGS)];
+  byId("warnings").hidden = !all.length;
+  byId("warnings").replaceChildren(...first);
+  byId("more-warnings").hidden = !rest.length;
+  byId("more-warnings").replaceChildren(make("summary", {}, `${rest.length} more warnings`), make("ul", { class: "warnings" }, ...rest));
 }
 
 /** Everything that depends on rows alone. */

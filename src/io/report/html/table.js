@@ -1,5 +1,8 @@
 // The tables of resources and people: columns that sort, rows that the reader has not filtered out.
 
+/** A table shows no more rows than these; the reader finds the others by sorting and by their name. */
+const FIRST_ROWS = 500;
+
 /** A column: its key, its title, the value it is sorted by, the text, and whether it is a number. */
 const column = (key, title, value, text, number) => ({ key, title, value, text, number });
 
@@ -53,8 +56,9 @@ function drawTable(id) {
     head.setAttribute("aria-sort", sorted ? (table.down ? "descending" : "ascending") : "none");
   }
   const rows = sorted(table.rows(), table.columns.find(({ key }) => key === table.by), table.down);
+  const shown = rows.slice(0, FIRST_ROWS);
   const none = make("tr", {}, make("td", { colspan: table.columns.length, class: "hint" }, "Nothing to show."));
-  byId(id).tBodies[0].replaceChildren(...(rows.length ? rows.map((row) => line(row, table.columns)) : [none]));
+  byId(id).tBodies[0].replaceChildren(...(shown.length ? shown.map((row) => line(row, table.columns)) : [none]));
 }
 
 /** Equal rows keep the order of the report; what is undefined comes last either way. */
@@ -88,7 +92,7 @@ function drawNote() {
   if (rows.some((row) => row.limited)) notes.push("* own hours or maintenance limit what is available.");
   if (rows.some((row) => row.text.overbooked)) notes.push("! more is booked than was available.");
   if (rows.some((row) => row.utilisation === null)) notes.push("– nothing is available, so there is no utilisation.");
-  const hidden = resourceRows().length - rows.length;
+  const hidden = resourceRows().length - Math.min(rows.length, FIRST_ROWS);
   if (hidden) notes.push(`${hidden} of ${resourceRows().length} resources are not shown; the cards count them all.`);
   byId("resources-note").textContent = notes.join(" ");
 }
