@@ -1,6 +1,7 @@
 //! Numbers and names as people read them: `31:00`, `77.5%`, `465,000 HUF`.
 
-use crate::domain::{Cents, Kind, Minute};
+use crate::domain::{Cents, Kind, Minute, Problem};
+use crate::report::Query;
 
 /// What stands for an undefined utilisation.
 pub(crate) const UNDEFINED: &str = "–";
@@ -67,6 +68,16 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
         Kind::Solarium => "Solarium",
         Kind::Other => "Other",
     }
+}
+
+/// What a report is restricted to, and how it counts where that is not the default.
+pub(crate) fn filters(problem: &Problem, query: &Query) -> Vec<String> {
+    let mut parts = Vec::new();
+    parts.extend(query.site.map(|site| format!("only {}", clean(&problem.site(site).name))));
+    parts.extend(query.staff.map(|person| format!("only {}", clean(&problem.person(person).name))));
+    parts.extend(query.occupied.then(|| "setup and cleanup included".to_owned()));
+    parts.extend((!query.count_no_show).then(|| "without no-shows".to_owned()));
+    parts
 }
 
 /// The status column.

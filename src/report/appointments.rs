@@ -24,6 +24,35 @@ pub struct Appointment<'a> {
     pub busy: Option<&'a Busy>,
 }
 
+impl<'a> Appointment<'a> {
+    /// A request as it is booked.
+    pub(super) fn new(problem: &'a Problem, index: RequestIndex, booking: &'a Booking) -> Self {
+        let (request, service) = (problem.request(index), problem.service_of(index));
+        Self {
+            interval: problem.appointment(index, booking.start),
+            setup: u16::try_from(service.setup).unwrap_or(u16::MAX),
+            cleanup: u16::try_from(service.cleanup).unwrap_or(u16::MAX),
+            price: request.price,
+            status: request.status,
+            staff: &booking.staff,
+            resources: &booking.resources,
+            busy: Some(&service.busy).filter(|_| service.phases.iter().any(|phase| !phase.staff || !phase.resources)),
+        }
+    }
+}
+
+/// What is booked: without a plan all that the problem has, with one its history and the bookings of the plan.
+pub(super) fn bookings<'a>(
+    problem: &'a Problem,
+    plan: Option<&'a Plan>,
+) -> impl Iterator<Item = (RequestIndex, &'a Booking)> {
+    let counts = move |status: Status| plan.is_none() || status.is_history();
+    let standing = problem.indexed_requests().filter(move |(_, request)| counts(request.status));
+    let planned = plan.into_iter().flat_map(|plan| &plan.bookings);
+    let standing = standing.filter_map(|(index, request)| Some((index, request.booking.as_ref()?)));
+    standing.chain(planned.map(|planned| (planned.request, &planned.booking)))
+}
+
 /// Appointments as flat columns, so that millions of them are read at the speed of memory.
 #[derive(Clone, Debug, Default)]
 pub struct Appointments {
@@ -72,25 +101,18 @@ impl Appointments {
 
     /// The bookings of a problem as they stand.
     pub fn of_problem(problem: &Problem) -> Self {
-        let mut appointments = Self::new();
-        for (index, request) in problem.indexed_requests() {
-            if let Some(booking) = &request.booking {
-                appointments.book(problem, index, booking);
-            }
-        }
-        appointments
+        Self::of(problem, None)
     }
 
     /// The history of a problem and the bookings of a plan for it.
     pub fn of_plan(problem: &Problem, plan: &Plan) -> Self {
+        Self::of(problem, Some(plan))
+    }
+
+    fn of(problem: &Problem, plan: Option<&Plan>) -> Self {
         let mut appointments = Self::new();
-        for (index, request) in problem.indexed_requests().filter(|(_, request)| request.status.is_history()) {
-            if let Some(booking) = &request.booking {
-                appointments.book(problem, index, booking);
-            }
-        }
-        for planned in &plan.bookings {
-            appointments.book(problem, planned.request, &planned.booking);
+        for (index, booking) in bookings(problem, plan) {
+            appointments.push(Appointment::new(problem, index, booking));
         }
         appointments
     }
@@ -141,19 +163,5 @@ impl Appointments {
             resources: self.resources.at(position),
             busy: (self.pattern[position] as usize).checked_sub(1).map(|known| &self.patterns[known]),
         }
-    }
-
-    fn book(&mut self, problem: &Problem, index: RequestIndex, booking: &Booking) {
-        let (request, service) = (problem.request(index), problem.service_of(index));
-        self.push(Appointment {
-            interval: problem.appointment(index, booking.start),
-            setup: u16::try_from(service.setup).unwrap_or(u16::MAX),
-            cleanup: u16::try_from(service.cleanup).unwrap_or(u16::MAX),
-            price: request.price,
-            status: request.status,
-            staff: &booking.staff,
-            resources: &booking.resources,
-            busy: Some(&service.busy).filter(|_| service.phases.iter().any(|phase| !phase.staff || !phase.resources)),
-        });
     }
 }

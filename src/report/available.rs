@@ -33,10 +33,7 @@ pub(super) fn shifts(problem: &Problem, query: &Query) -> Vec<IntervalSet> {
 
 /// The available time of each resource on the basis of the query; nothing out of scope.
 pub(super) fn available(problem: &Problem, query: &Query, scope: &Scope, shifts: &[IntervalSet]) -> Vec<Available> {
-    let offers = match query.basis {
-        Basis::Staff | Basis::Eligible => staffed(problem, query, shifts),
-        Basis::Opening => open(problem, query),
-    };
+    let offers = offers(problem, query, shifts);
     let limited = |position: usize| {
         let offer = &offers.sets[offers.of_resource[position]];
         match scope.of_resource(position.into()) {
@@ -45,6 +42,25 @@ pub(super) fn available(problem: &Problem, query: &Query, scope: &Scope, shifts:
         }
     };
     (0..problem.resources.len()).into_par_iter().map(limited).collect()
+}
+
+/// The times in which each resource is available on the basis of the query: the minutes of [`available`], one by one, but
+/// not times places.
+pub(super) fn times(problem: &Problem, query: &Query, scope: &Scope, shifts: &[IntervalSet]) -> Vec<IntervalSet> {
+    let offers = offers(problem, query, shifts);
+    let left = |position: usize| {
+        let offer = &offers.sets[offers.of_resource[position]];
+        let period = scope.of_resource(position.into());
+        period.map(|period| own(problem, &problem.resources[position], period, offer)).unwrap_or_default()
+    };
+    (0..problem.resources.len()).into_par_iter().map(left).collect()
+}
+
+fn offers(problem: &Problem, query: &Query, shifts: &[IntervalSet]) -> Offers {
+    match query.basis {
+        Basis::Staff | Basis::Eligible => staffed(problem, query, shifts),
+        Basis::Opening => open(problem, query),
+    }
 }
 
 /// The part of `offer` that a resource's own hours and blocks leave, if it has any.

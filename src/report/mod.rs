@@ -14,7 +14,10 @@
 mod appointments;
 mod available;
 mod booked;
+mod calendar;
 mod fallback;
+mod hours;
+mod overview;
 mod period;
 mod query;
 mod rows;
@@ -24,7 +27,10 @@ mod warning;
 
 pub use appointments::{Appointment, Appointments};
 pub use booked::{Booked, Tally};
+pub use calendar::{Entry, calendar};
 pub use fallback::FALLBACK_DAY;
+pub use hours::{Week, available_by_hour, booked_by_hour};
+pub use overview::{Overview, overview};
 pub use period::Period;
 pub use query::{Basis, Query};
 pub use rows::{Kpis, Row, TeamRow};

@@ -90,6 +90,29 @@ impl Scope {
             Some(busy) => in_phases(&busy.staff, period, booked, of),
         }
     }
+
+    /// The times in which the appointment takes a resource of it: the minutes of [`Self::on_resource`], one by one.
+    pub(super) fn times_on_resource(
+        &self,
+        index: ResourceIndex,
+        booked: Interval,
+        of: &Appointment<'_>,
+    ) -> Vec<Interval> {
+        times(of.busy.map(|busy| &busy.resources), self.resources[index.position()], booked, of)
+    }
+
+    /// The times in which the appointment takes a person of it: the minutes of [`Self::on_person`], one by one.
+    pub(super) fn times_on_person(&self, index: StaffIndex, booked: Interval, of: &Appointment<'_>) -> Vec<Interval> {
+        times(of.busy.map(|busy| &busy.staff), self.staff[index.position()], booked, of)
+    }
+}
+
+fn times(busy: Option<&IntervalSet>, period: Interval, booked: Interval, of: &Appointment<'_>) -> Vec<Interval> {
+    let within = |one: Interval| one.intersect(booked)?.intersect(period);
+    match busy {
+        None => within(booked).into_iter().collect(),
+        Some(busy) => busy.shifted(of.interval.start).filter_map(within).collect(),
+    }
 }
 
 fn in_phases(busy: &IntervalSet, period: Interval, booked: Interval, of: &Appointment<'_>) -> Minute {

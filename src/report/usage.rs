@@ -66,6 +66,15 @@ impl Level {
         }
     }
 
+    /// The lowest utilisation of the level.
+    pub fn least(self) -> f64 {
+        match self {
+            Self::Red => 0.0,
+            Self::Yellow => RED,
+            Self::Green => GREEN,
+        }
+    }
+
     /// The colour as a word.
     pub fn name(self) -> &'static str {
         match self {

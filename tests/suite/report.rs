@@ -5,6 +5,7 @@ mod available;
 mod booked;
 mod fallback;
 mod filters;
+mod hours;
 mod minutes;
 mod salon;
 mod scenarios;

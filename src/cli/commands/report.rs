@@ -12,8 +12,8 @@ use crate::cli::{Exit, Manner};
 use crate::domain::calendar::Zone;
 use crate::domain::{Problem, ResourceIndex, SiteIndex, StaffIndex};
 use crate::io::report::table::Style;
-use crate::io::report::{csv, json, table};
-use crate::report::{Appointments, Basis, Period, Query, report};
+use crate::io::report::{csv, html, json, table};
+use crate::report::{Appointments, Basis, Period, Query, overview, report};
 
 /// Width of the table where no terminal gives one.
 const WIDTH: usize = 100;
@@ -80,6 +80,8 @@ enum Format {
     Json,
     /// For spreadsheets
     Csv,
+    /// For people, a web page: every basis, busy hours, calendar
+    Html,
 }
 
 fn basis() -> impl TypedValueParser<Value = Basis> {
@@ -98,8 +100,10 @@ impl Report {
         let reading = files::problem(&self.problem, manner)?;
         let problem = &reading.problem;
         let query = self.query(problem)?;
-        let appointments = match &self.plan {
-            Some(path) => Appointments::of_plan(problem, &files::plan(path, &reading, manner)?.plan),
+        let plan = self.plan.as_ref().map(|path| files::plan(path, &reading, manner)).transpose()?;
+        let plan = plan.as_ref().map(|reading| &reading.plan);
+        let appointments = match plan {
+            Some(plan) => Appointments::of_plan(problem, plan),
             None => Appointments::of_problem(problem),
         };
         let report = report(problem, &appointments, &query);
@@ -108,6 +112,7 @@ impl Report {
             Format::Json => json::write(&mut text, problem, &report)?,
             Format::Csv if self.team => csv::write_team(&mut text, problem, &report)?,
             Format::Csv => csv::write(&mut text, problem, &report)?,
+            Format::Html => html::write(&mut text, problem, &overview(problem, plan, &query))?,
             Format::Table => {
                 let (width, style) = if self.output.is_none() { screen() } else { (WIDTH, Style::Plain) };
                 table::write(&mut text, problem, &report, width, style)?;

@@ -14,7 +14,7 @@ pub use style::Style;
 use std::io::{Result, Write};
 
 use crate::domain::Problem;
-use crate::io::wording::{UNDEFINED, clean};
+use crate::io::wording::{UNDEFINED, clean, filters};
 use crate::report::{Basis, Report, Warning};
 use style::Tone;
 
@@ -90,10 +90,7 @@ impl Page<'_> {
             Basis::Eligible => "available by hours of staff able to use it",
         };
         let mut parts = vec![period, basis.to_owned()];
-        parts.extend(query.site.map(|site| format!("only {}", clean(&self.problem.site(site).name))));
-        parts.extend(query.staff.map(|person| format!("only {}", clean(&self.problem.person(person).name))));
-        parts.extend(query.occupied.then(|| "setup and cleanup included".to_owned()));
-        parts.extend((!query.count_no_show).then(|| "without no-shows".to_owned()));
+        parts.extend(filters(self.problem, query));
         parts.extend(query.hide_inactive.then(|| "inactive resources hidden".to_owned()));
         parts
     }
