@@ -144,8 +144,15 @@ impl Appointments {
     }
 
     fn book(&mut self, problem: &Problem, index: RequestIndex, booking: &Booking) {
+        self.push(Appointment::of(problem, index, booking));
+    }
+}
+
+impl<'a> Appointment<'a> {
+    /// A request as it is booked.
+    pub(super) fn of(problem: &'a Problem, index: RequestIndex, booking: &'a Booking) -> Self {
         let (request, service) = (problem.request(index), problem.service_of(index));
-        self.push(Appointment {
+        Self {
             interval: problem.appointment(index, booking.start),
             setup: u16::try_from(service.setup).unwrap_or(u16::MAX),
             cleanup: u16::try_from(service.cleanup).unwrap_or(u16::MAX),
@@ -154,6 +161,6 @@ impl Appointments {
             staff: &booking.staff,
             resources: &booking.resources,
             busy: Some(&service.busy).filter(|_| service.phases.iter().any(|phase| !phase.staff || !phase.resources)),
-        });
+        }
     }
 }

@@ -3,10 +3,14 @@
 
 mod available;
 mod booked;
+mod ceiling;
 mod fallback;
 mod filters;
+mod measures;
 mod minutes;
+mod reconciliation;
 mod salon;
 mod scenarios;
 mod team;
+mod waterfall;
 mod writers;
