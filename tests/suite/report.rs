@@ -1,6 +1,7 @@
 //! The Resources report and the Team report, by numbers computed by hand or by counting minutes.
 #![expect(clippy::unwrap_used, reason = "a broken fixture must stop the test")]
 
+mod analysis;
 mod available;
 mod booked;
 mod ceiling;

@@ -143,6 +143,9 @@ impl Report {
             reconciliations: pairs.iter().map(|&(person, one)| reconcile(problem, plan, &query, person, one)).collect(),
             measures: self.measures.then(|| measures(problem, plan, &report)),
         };
+        if self.waterfall && report.is_fallback() {
+            manner.say("note: no waterfall, for hours that are only assumed lie at no time of the day");
+        }
         let mut text = Vec::new();
         match if manner.json { Format::Json } else { self.format } {
             Format::Json => json::write(&mut text, problem, &report)?,

@@ -5,6 +5,10 @@ use slotwright::engine::{Interrupt, Options, Silent, solve};
 use slotwright::plan::check;
 use slotwright::report::{Ceiling, Freedom, Query, Question, Share, resource_groups};
 
+use crate::support::seeds::{on_all_cores, seeds};
+use crate::support::small::small_but;
+use crate::support::solve::solve_checked;
+
 use super::salon::{EVERY_DAY, add_person, add_resource, add_service, at, book, hours, query, salon};
 
 const FRIDAY: &str = "2026-11-27";
@@ -103,4 +107,36 @@ fn resources_among_which_a_service_chooses_are_asked_about_together() {
     let groups = resource_groups(&problem, &query(FRIDAY, FRIDAY));
     assert_eq!(groups, [vec![one, two], vec![machine], vec![one, two, machine]]);
     assert!(groups.iter().all(|group| !group.contains(&unused)));
+}
+
+/// Plans a small problem, and asks for the ceiling of each of its groups: how many were asked about.
+fn no_plan_lies_above(seed: u64) -> Option<usize> {
+    use slotwright::io::wire::problem::Status as Given;
+    // History may break rules, which lifts it above every ceiling.
+    let problem = small_but(seed, |file| {
+        let happened = |status: Given| matches!(status, Given::Arrived | Given::Completed | Given::NoShow);
+        file.requests.iter_mut().filter(|one| happened(one.status)).for_each(|one| one.status = Given::Confirmed);
+    })?;
+    let plan = solve_checked(&problem, &Options::default()).plan?.0;
+    let last = problem.horizon.end.pred_opt()?;
+    let query = Query { occupied: seed % 3 == 0, ..Query::new(problem.horizon.start, last) };
+    let mut asked = 0;
+    for group in resource_groups(&problem, &query) {
+        for freedom in [Freedom::Windows, Freedom::Period] {
+            let question = Question::new(&problem, Some(&plan), &query, group.clone(), freedom);
+            let found = question.answer(&solve_checked(question.problem(), &Options::default()));
+            let (reachable, bound) = found.reachable.zip(found.bound).unwrap();
+            assert!(found.now.booked <= bound, "seed {seed}: {found:?}");
+            // Only setup and cleanup that reach over an end of the period tell a proved plan from its bound.
+            assert!(if query.occupied { reachable <= bound } else { reachable == bound }, "seed {seed}: {found:?}");
+            asked += usize::from(found.requests > 0);
+        }
+    }
+    Some(asked)
+}
+
+#[test]
+fn nothing_that_keeps_the_rules_lies_above_the_ceiling() {
+    let asked: usize = on_all_cores(seeds(0..40), no_plan_lies_above).iter().sum();
+    assert!(asked > 40, "only {asked} questions had an appointment to place");
 }
