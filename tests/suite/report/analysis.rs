@@ -1,6 +1,6 @@
 //! What goes beyond the rows, as people and programs get it.
 
-use slotwright::domain::{Problem, ResourceIndex, StaffIndex};
+use slotwright::domain::{Problem, ResourceIndex, ServiceIndex, StaffIndex};
 use slotwright::engine::{Interrupt, Options, Silent, solve};
 use slotwright::io::report::{json, table};
 use slotwright::io::wire;
@@ -18,6 +18,9 @@ fn analysed() -> (Problem, Report) {
     let all = add_service(&mut problem, 45, &[room]);
     problem.services[all].requirements[0].any_of.push(ipl);
     problem.requests[3].created_at = problem.requests[3].booking.as_ref().map(|booking| booking.start - 3 * 1440);
+    for person in &mut problem.staff {
+        person.services.extend((0..problem.services.len()).map(ServiceIndex::from));
+    }
     let appointments = Appointments::of_problem(&problem);
     let ceiling = |group| {
         let question = Question::new(&problem, None, &report.query, group, Freedom::Windows);
