@@ -119,7 +119,7 @@ fn no_plan_lies_above(seed: u64) -> Option<usize> {
     })?;
     let plan = solve_checked(&problem, &Options::default()).plan?.0;
     let last = problem.horizon.end.pred_opt()?;
-    let query = Query { occupied: seed % 3 == 0, ..Query::new(problem.horizon.start, last) };
+    let query = Query { occupied: seed.is_multiple_of(3), ..Query::new(problem.horizon.start, last) };
     let mut asked = 0;
     for group in resource_groups(&problem, &query) {
         for freedom in [Freedom::Windows, Freedom::Period] {
