@@ -3,6 +3,8 @@
 use crate::domain::{Booking, Busy, Cents, Interval, Problem, RequestIndex, ResourceIndex, StaffIndex, Status};
 use crate::plan::Plan;
 
+use super::bookings::bookings;
+
 /// One appointment as it is handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Appointment<'a> {
@@ -39,18 +41,6 @@ impl<'a> Appointment<'a> {
             busy: Some(&service.busy).filter(|_| service.phases.iter().any(|phase| !phase.staff || !phase.resources)),
         }
     }
-}
-
-/// What is booked: without a plan all that the problem has, with one its history and the bookings of the plan.
-pub(super) fn bookings<'a>(
-    problem: &'a Problem,
-    plan: Option<&'a Plan>,
-) -> impl Iterator<Item = (RequestIndex, &'a Booking)> {
-    let counts = move |status: Status| plan.is_none() || status.is_history();
-    let standing = problem.indexed_requests().filter(move |(_, request)| counts(request.status));
-    let planned = plan.into_iter().flat_map(|plan| &plan.bookings);
-    let standing = standing.filter_map(|(index, request)| Some((index, request.booking.as_ref()?)));
-    standing.chain(planned.map(|planned| (planned.request, &planned.booking)))
 }
 
 /// Appointments as flat columns, so that millions of them are read at the speed of memory.

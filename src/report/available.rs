@@ -18,10 +18,25 @@ pub(super) struct Available {
     pub(super) limited: bool,
 }
 
-/// Sets of minutes that resources share, and for each resource the position of its set.
-struct Offers {
+/// What the basis offers: sets of minutes that resources share, and for each resource the position of its set.
+pub(super) struct Offers {
     sets: Vec<IntervalSet>,
     of_resource: Vec<usize>,
+}
+
+impl Offers {
+    /// What the basis of the query offers in the period of each site, whatever the filter by site.
+    pub(super) fn of(problem: &Problem, query: &Query, shifts: &[IntervalSet]) -> Self {
+        match query.basis {
+            Basis::Staff | Basis::Eligible => staffed(problem, query, shifts),
+            Basis::Opening => open(problem, query),
+        }
+    }
+
+    /// When the basis offers the resource, before its own hours and blocks.
+    pub(super) fn to(&self, resource: ResourceIndex) -> &IntervalSet {
+        &self.sets[self.of_resource[resource.position()]]
+    }
 }
 
 /// For each person when they work within the period of their site, whatever the filters.
@@ -33,9 +48,9 @@ pub(super) fn shifts(problem: &Problem, query: &Query) -> Vec<IntervalSet> {
 
 /// The available time of each resource on the basis of the query; nothing out of scope.
 pub(super) fn available(problem: &Problem, query: &Query, scope: &Scope, shifts: &[IntervalSet]) -> Vec<Available> {
-    let offers = offers(problem, query, shifts);
+    let offers = Offers::of(problem, query, shifts);
     let limited = |position: usize| {
-        let offer = &offers.sets[offers.of_resource[position]];
+        let offer = offers.to(position.into());
         match scope.of_resource(position.into()) {
             Some(period) => limit(problem, position.into(), period, offer),
             None => Available::default(),
@@ -47,20 +62,13 @@ pub(super) fn available(problem: &Problem, query: &Query, scope: &Scope, shifts:
 /// The times in which each resource is available on the basis of the query: the minutes of [`available`], one by one, but
 /// not times places.
 pub(super) fn times(problem: &Problem, query: &Query, scope: &Scope, shifts: &[IntervalSet]) -> Vec<IntervalSet> {
-    let offers = offers(problem, query, shifts);
+    let offers = Offers::of(problem, query, shifts);
     let left = |position: usize| {
         let offer = &offers.sets[offers.of_resource[position]];
         let period = scope.of_resource(position.into());
         period.map(|period| own(problem, &problem.resources[position], period, offer)).unwrap_or_default()
     };
     (0..problem.resources.len()).into_par_iter().map(left).collect()
-}
-
-fn offers(problem: &Problem, query: &Query, shifts: &[IntervalSet]) -> Offers {
-    match query.basis {
-        Basis::Staff | Basis::Eligible => staffed(problem, query, shifts),
-        Basis::Opening => open(problem, query),
-    }
 }
 
 /// The part of `offer` that a resource's own hours and blocks leave, if it has any.

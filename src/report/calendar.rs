@@ -1,9 +1,10 @@
 //! The calendar of the period: each booking on the row of each of its people and of each of its resources.
 
-use crate::domain::{Interval, Problem, RequestIndex, ResourceIndex, StaffIndex, Status};
+use crate::domain::{Interval, Problem, RequestIndex, ResourceIndex, StaffIndex};
 use crate::plan::Plan;
 
-use super::appointments::{Appointment, bookings};
+use super::appointments::Appointment;
+use super::bookings::bookings;
 use super::query::Query;
 use super::scope::Scope;
 
@@ -24,9 +25,8 @@ pub struct Entry {
 /// for a minute of the period. In order of their start, then of their request.
 pub fn calendar(problem: &Problem, plan: Option<&Plan>, query: &Query) -> Vec<Entry> {
     let scope = Scope::new(problem, query);
-    let booked = bookings(problem, plan).filter(|(index, _)| problem.request(*index).status != Status::Cancelled);
-    let entries =
-        booked.filter_map(|(request, booking)| entry(request, &Appointment::new(problem, request, booking), &scope));
+    let entry = |(request, booking)| entry(request, &Appointment::new(problem, request, booking), &scope);
+    let entries = bookings(problem, plan).into_iter().filter_map(entry);
     let mut entries: Vec<Entry> = entries.collect();
     entries.sort_by_key(|entry| (entry.interval.start, entry.request));
     entries

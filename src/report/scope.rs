@@ -59,17 +59,26 @@ impl Scope {
         Some(self.staff[index.position()]).filter(|period| !period.is_empty())
     }
 
-    /// The time that an appointment books, if it counts at all.
-    pub(super) fn booked(&self, appointment: &Appointment<'_>) -> Option<Interval> {
+    /// Whether the filters let an appointment through, whenever it is.
+    pub(super) fn lets_through(&self, appointment: &Appointment<'_>) -> bool {
+        (self.count_no_show || appointment.status != Status::NoShow)
+            && self.only.is_none_or(|person| appointment.staff.contains(&person))
+    }
+
+    /// The time that counts as booked of an appointment: with setup and cleanup if these are asked for.
+    pub(super) fn span(&self, appointment: &Appointment<'_>) -> Interval {
         let Interval { mut start, mut end } = appointment.interval;
         if self.occupied {
             start -= Minute::from(appointment.setup);
             end += Minute::from(appointment.cleanup);
         }
-        let counts = start < self.whole.end
-            && self.whole.start < end
-            && (self.count_no_show || appointment.status != Status::NoShow)
-            && self.only.is_none_or(|person| appointment.staff.contains(&person));
+        Interval::new(start, end)
+    }
+
+    /// The time that an appointment books, if it counts at all.
+    pub(super) fn booked(&self, appointment: &Appointment<'_>) -> Option<Interval> {
+        let Interval { start, end } = self.span(appointment);
+        let counts = start < self.whole.end && self.whole.start < end && self.lets_through(appointment);
         counts.then_some(Interval::new(start, end))
     }
 

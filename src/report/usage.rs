@@ -1,6 +1,6 @@
 //! Usage: booked against available, and how good that is.
 
-use crate::domain::{Cents, Minute};
+use crate::domain::{Cents, HOUR, Minute};
 
 use super::booked::Tally;
 
@@ -31,6 +31,14 @@ impl Usage {
     /// Booked over available: `None` where nothing is available, above 1 where more was booked.
     pub fn utilisation(&self) -> Option<f64> {
         (self.available > 0).then(|| self.booked as f64 / self.available as f64)
+    }
+
+    /// Revenue for each available hour, rounded half up; `None` where nothing is available.
+    pub fn revenue_per_available_hour(&self) -> Option<Cents> {
+        let (revenue, available) = (i128::from(self.revenue), i128::from(self.available));
+        let rounded =
+            (available > 0).then(|| (2 * revenue * i128::from(HOUR) + available).div_euclid(2 * available))?;
+        Cents::try_from(rounded).ok()
     }
 
     /// The colour of the utilisation.

@@ -6,14 +6,20 @@ use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
+use super::solve::{TimeLimit, time_limit};
 use crate::cli::failure::Failure;
 use crate::cli::files::{self, Output};
 use crate::cli::{Exit, Manner};
 use crate::domain::calendar::Zone;
 use crate::domain::{Problem, ResourceIndex, SiteIndex, StaffIndex};
+use crate::engine::{self, Interrupt, Options, Silent};
 use crate::io::report::table::Style;
 use crate::io::report::{csv, html, json, table};
-use crate::report::{Appointments, Basis, Period, Query, overview, report};
+use crate::plan::Plan;
+use crate::report::{
+    Analysis, Appointments, Basis, Ceiling, Freedom, Period, Query, Question, measures, overview, reconcile, report,
+    resource_groups, waterfalls,
+};
 
 /// Width of the table where no terminal gives one.
 const WIDTH: usize = 100;
@@ -64,6 +70,22 @@ pub(in crate::cli) struct Report {
     /// Count setup and cleanup as booked
     #[arg(long)]
     occupied: bool,
+    /// Tell where the open hours of each resource went: not staffed, blocked, setup, short gaps, free, booked
+    #[arg(long)]
+    waterfall: bool,
+    /// Tell the best utilisation that the same appointments could reach, re-arranged within the windows of their requests
+    /// (without windows, on their dates) or within the whole period
+    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "windows", conflicts_with = "staff")]
+    ceiling: Option<Freely>,
+    /// Stop each solve of --ceiling after this time: `30s`, `2m`, or `none`
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = time_limit, requires = "ceiling")]
+    time_limit: TimeLimit,
+    /// Break the difference between the percentages of a person and of a resource down into causes; may be repeated
+    #[arg(long, value_name = "STAFF:RESOURCE", conflicts_with = "staff")]
+    reconcile: Vec<String>,
+    /// Add revenue per hour, idle time, attendance, days, confidence, double bookings and bookings outside hours
+    #[arg(long)]
+    measures: bool,
     /// Who is to read it
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -84,6 +106,14 @@ enum Format {
     Html,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Freely {
+    /// Within the windows of the requests
+    Windows,
+    /// Within the period
+    Period,
+}
+
 fn basis() -> impl TypedValueParser<Value = Basis> {
     PossibleValuesParser::new(Basis::ALL.map(Basis::name)).map(|name| Basis::named(&name).unwrap_or_default())
 }
@@ -100,13 +130,24 @@ impl Report {
         let reading = files::problem(&self.problem, manner)?;
         let problem = &reading.problem;
         let query = self.query(problem)?;
+        let pairs = self.reconcile.iter().map(|pair| person_and_resource(problem, pair));
+        let pairs: Vec<(StaffIndex, ResourceIndex)> = pairs.collect::<Result<_, _>>()?;
         let plan = self.plan.as_ref().map(|path| files::plan(path, &reading, manner)).transpose()?;
         let plan = plan.as_ref().map(|reading| &reading.plan);
         let appointments = match plan {
             Some(plan) => Appointments::of_plan(problem, plan),
             None => Appointments::of_problem(problem),
         };
-        let report = report(problem, &appointments, &query);
+        let mut report = report(problem, &appointments, &query);
+        report.analysis = Analysis {
+            waterfalls: self.waterfall.then(|| waterfalls(problem, &appointments, &report)).flatten(),
+            ceilings: self.ceilings(problem, plan, &query)?,
+            reconciliations: pairs.iter().map(|&(person, one)| reconcile(problem, plan, &query, person, one)).collect(),
+            measures: self.measures.then(|| measures(problem, plan, &report)),
+        };
+        if self.waterfall && report.is_fallback() {
+            manner.say("note: no waterfall, for hours that are only assumed lie at no time of the day");
+        }
         let mut text = Vec::new();
         match if manner.json { Format::Json } else { self.format } {
             Format::Json => json::write(&mut text, problem, &report)?,
@@ -147,6 +188,22 @@ impl Report {
         })
     }
 
+    /// A solve for each set of resources.
+    fn ceilings(&self, problem: &Problem, plan: Option<&Plan>, query: &Query) -> Result<Vec<Ceiling>, Failure> {
+        let Some(freely) = self.ceiling else { return Ok(Vec::new()) };
+        let freedom = match freely {
+            Freely::Windows => Freedom::Windows,
+            Freely::Period => Freedom::Period,
+        };
+        let options = Options { time_limit: self.time_limit.0, ..Options::default() };
+        let answer = |resources| {
+            let question = Question::new(problem, plan, query, resources, freedom);
+            let outcome = engine::solve(question.problem(), &options, &Interrupt::new(), &Silent)?;
+            Ok(question.answer(&outcome))
+        };
+        resource_groups(problem, query).into_iter().map(answer).collect()
+    }
+
     fn dates(&self, problem: &Problem, site: Option<SiteIndex>) -> (NaiveDate, NaiveDate) {
         let custom = self.from.zip(self.to).map(|(from, to)| Period::Custom(from, to));
         let Some(period) = custom.or(self.period) else {
@@ -156,6 +213,24 @@ impl Report {
         let zone = site.map_or(Zone::UTC, |site| site.zone);
         period.dates(self.today.unwrap_or_else(|| zone.date(chrono::Utc::now().timestamp().div_euclid(60))))
     }
+}
+
+/// The person and the resource of `STAFF:RESOURCE`. Ids may hold colons, so every one of them is tried.
+fn person_and_resource(problem: &Problem, pair: &str) -> Result<(StaffIndex, ResourceIndex), Failure> {
+    let split = |(colon, _)| {
+        let (person, resource) = (&pair[..colon], &pair[colon + 1..]);
+        let person = problem.staff.iter().position(|one| one.id == person)?;
+        let resource = problem.resources.iter().position(|one| one.id == resource)?;
+        Some((person.into(), resource.into()))
+    };
+    pair.match_indices(':').find_map(split).ok_or_else(|| {
+        let people: Vec<&str> = problem.staff.iter().map(|one| one.id.as_str()).collect();
+        let resources: Vec<&str> = problem.resources.iter().map(|one| one.id.as_str()).collect();
+        let (people, resources) = (people.join(", "), resources.join(", "));
+        Failure::Usage(format!(
+            "{pair} is no person and resource; write STAFF:RESOURCE with one of the people {people} and one of the resources {resources}"
+        ))
+    })
 }
 
 /// The position of an id in a list; the error names what there is.

@@ -12,7 +12,7 @@ use slotwright::report::{Basis, Query};
 use super::salon::{add_person, add_resource, add_service, add_site, book, date, empty, report};
 
 /// Periods of one or two days with a lost hour, a gained hour, a lost midnight, or nothing of the kind.
-const CASES: [(&str, &str, &str); 5] = [
+pub(super) const CASES: [(&str, &str, &str); 5] = [
     ("Europe/Budapest", "2026-03-28", "2026-03-29"),
     ("Europe/Budapest", "2026-10-25", "2026-10-25"),
     ("America/Santiago", "2026-09-06", "2026-09-06"),
@@ -21,7 +21,7 @@ const CASES: [(&str, &str, &str); 5] = [
 ];
 
 /// A site's clock, minute by minute, from three days before the period to three days after.
-struct Clock {
+pub(super) struct Clock {
     first: Minute,
     wall: Vec<NaiveDateTime>,
     /// The latest reading up to each minute.
@@ -31,7 +31,7 @@ struct Clock {
 }
 
 impl Clock {
-    fn new(zone: Zone, from: NaiveDate, to: NaiveDate) -> Self {
+    pub(super) fn new(zone: Zone, from: NaiveDate, to: NaiveDate) -> Self {
         let (first, last) = (zone.midnight(from) - 3 * DAY, zone.midnight(to) + 4 * DAY);
         let wall: Vec<NaiveDateTime> = (first..last).map(|minute| zone.at(minute).naive_local()).collect();
         let mut reached = wall.clone();
@@ -42,13 +42,13 @@ impl Clock {
     }
 
     /// The minutes whose local date lies in the period.
-    fn period(&self, query: &Query) -> Vec<Minute> {
+    pub(super) fn period(&self, query: &Query) -> Vec<Minute> {
         let inside = |wall: &NaiveDateTime| (query.from..=query.to).contains(&wall.date());
         (self.first..).zip(&self.wall).filter(|(_, wall)| inside(wall)).map(|(minute, _)| minute).collect()
     }
 
     /// Whether hours hold at a minute: begun at their first opening, lasting until their last closing.
-    fn open(&self, hours: &Hours, minute: Minute) -> bool {
+    pub(super) fn open(&self, hours: &Hours, minute: Minute) -> bool {
         let at = (minute - self.first) as usize;
         let today = self.wall[at].date();
         [today - Days::new(2), today - Days::new(1), today, today + Days::new(1)].into_iter().any(|date| {
@@ -61,40 +61,47 @@ impl Clock {
     }
 }
 
-/// One resource counted the slow way: booked, available.
-fn naive(problem: &Problem, query: &Query, clocks: &[Clock], index: ResourceIndex) -> (Minute, Minute) {
-    let resource = problem.resource(index);
-    let clock = &clocks[resource.site.position()];
-    let inside = |set: &IntervalSet, minute| set.overlaps(Interval::new(minute, minute + 1));
-    let works = |person: StaffIndex, clock: &Clock, minute| {
-        let staff = problem.person(person);
-        staff.active && clock.open(&staff.hours, minute) && !inside(&staff.blocks, minute)
-    };
-    let people = (0..problem.staff.len()).map(StaffIndex::from);
-    let scheduled = people.clone().any(|person| {
-        let clock = &clocks[problem.person(person).site.position()];
-        clock.period(query).into_iter().any(|minute| works(person, clock, minute))
-    });
-    let fallback = !scheduled && problem.sites.iter().all(|site| site.opening_hours.is_none());
-    let usable = |minute| {
-        resource.hours.as_ref().is_none_or(|hours| clock.open(hours, minute)) && !inside(&resource.blocks, minute)
-    };
+/// Whether somebody is on shift at a minute.
+fn works(problem: &Problem, person: StaffIndex, clock: &Clock, minute: Minute) -> bool {
+    let staff = problem.person(person);
+    staff.active && clock.open(&staff.hours, minute) && !staff.blocks.contains(minute)
+}
+
+/// Whether the basis offers a resource at a minute.
+pub(super) fn offered(problem: &Problem, query: &Query, clock: &Clock, index: ResourceIndex, minute: Minute) -> bool {
+    let site = problem.resource(index).site;
     let able = |person: StaffIndex| {
         problem.person(person).services.iter().any(|&service| {
             problem.service(service).requirements.iter().any(|requirement| requirement.any_of.contains(&index))
         })
     };
-    let offered = |minute| match query.basis {
-        Basis::Opening => {
-            problem.site(resource.site).opening_hours.as_ref().is_some_and(|hours| clock.open(hours, minute))
-        }
-        basis => people.clone().any(|person| {
-            problem.person(person).site == resource.site
+    let mut people = (0..problem.staff.len()).map(StaffIndex::from);
+    match query.basis {
+        Basis::Opening => problem.site(site).opening_hours.as_ref().is_some_and(|hours| clock.open(hours, minute)),
+        basis => people.any(|person| {
+            problem.person(person).site == site
                 && query.staff.is_none_or(|only| only == person)
                 && (basis == Basis::Staff || able(person))
-                && works(person, clock, minute)
+                && works(problem, person, clock, minute)
         }),
+    }
+}
+
+/// One resource counted the slow way: booked, available.
+fn naive(problem: &Problem, query: &Query, clocks: &[Clock], index: ResourceIndex) -> (Minute, Minute) {
+    let resource = problem.resource(index);
+    let clock = &clocks[resource.site.position()];
+    let inside = |set: &IntervalSet, minute| set.overlaps(Interval::new(minute, minute + 1));
+    let mut people = (0..problem.staff.len()).map(StaffIndex::from);
+    let scheduled = people.any(|person| {
+        let clock = &clocks[problem.person(person).site.position()];
+        clock.period(query).into_iter().any(|minute| works(problem, person, clock, minute))
+    });
+    let fallback = !scheduled && problem.sites.iter().all(|site| site.opening_hours.is_none());
+    let usable = |minute| {
+        resource.hours.as_ref().is_none_or(|hours| clock.open(hours, minute)) && !inside(&resource.blocks, minute)
     };
+    let offered = |minute| offered(problem, query, clock, index, minute);
     let period = clock.period(query);
     let available = if fallback {
         let days: BTreeSet<NaiveDate> = period.iter().map(|&one| problem.site(resource.site).zone.date(one)).collect();
@@ -122,7 +129,7 @@ fn naive(problem: &Problem, query: &Query, clocks: &[Clock], index: ResourceInde
     (booked.sum::<usize>() as Minute, available as Minute * Minute::from(resource.places()))
 }
 
-fn any_hours() -> impl Strategy<Value = Hours> {
+pub(super) fn any_hours() -> impl Strategy<Value = Hours> {
     // Half of the hours open or close in the small hours, where clocks are changed.
     let range = |starts: std::ops::Range<i64>, lengths: std::ops::Range<i64>| {
         (starts, lengths).prop_map(|(start, length)| WallRange { start: start * 15, end: (start + length) * 15 })
@@ -136,7 +143,7 @@ fn any_hours() -> impl Strategy<Value = Hours> {
 }
 
 /// Intervals around the period, in minutes from its first midnight.
-fn any_blocks() -> impl Strategy<Value = Vec<(Minute, Minute)>> {
+pub(super) fn any_blocks() -> impl Strategy<Value = Vec<(Minute, Minute)>> {
     vec((-600..3000i64, 1..900i64), 0..3)
 }
 
@@ -144,13 +151,13 @@ fn set(origin: Minute, blocks: &[(Minute, Minute)]) -> IntervalSet {
     blocks.iter().map(|&(start, length)| Interval::new(origin + start, origin + start + length)).collect()
 }
 
-type Person = (Hours, Vec<(Minute, Minute)>, bool, bool, bool);
-type Thing = (Option<Hours>, Vec<(Minute, Minute)>, u32, bool, bool);
-type Appointment = (Minute, Minute, u8, u8, u8);
+pub(super) type Person = (Hours, Vec<(Minute, Minute)>, bool, bool, bool);
+pub(super) type Thing = (Option<Hours>, Vec<(Minute, Minute)>, u32, bool, bool);
+pub(super) type Appointment = (Minute, Minute, u8, u8, u8);
 
 /// Two sites, the second far away, with the drawn people, things and appointments; the first service can use the
 /// even resources.
-fn build(
+pub(super) fn build(
     zone_name: &str,
     from: &str,
     opening: [Option<Hours>; 2],

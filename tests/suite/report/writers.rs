@@ -9,7 +9,7 @@ use slotwright::report::{Appointments, Basis, Query, Report};
 use super::salon::{EVERY_DAY, add_person, add_resource, add_site, at, at_in, book, date, hours, query, report, salon};
 
 /// Five resources at two sites: over 100 %, multi-use, limited by own hours, inactive, without available time.
-fn spa() -> (Problem, Report) {
+pub(super) fn spa() -> (Problem, Report) {
     let mut problem = salon(Some(hours(&EVERY_DAY, &[(9, 18)])));
     let buda = 0.into();
     let tokyo = add_site(&mut problem, "shibuya 渋谷", "Asia/Tokyo", None);
@@ -49,7 +49,7 @@ fn spa() -> (Problem, Report) {
     (problem, report)
 }
 
-fn page(problem: &Problem, report: &Report, width: usize, style: table::Style) -> String {
+pub(super) fn page(problem: &Problem, report: &Report, width: usize, style: table::Style) -> String {
     let mut page = Vec::new();
     table::write(&mut page, problem, report, width, style).unwrap();
     String::from_utf8(page).unwrap()

@@ -4,10 +4,14 @@
 
 mod bars;
 mod cards;
+mod ceiling;
 mod columns;
 mod grid;
+mod measures;
+mod reconciliation;
 mod style;
 mod text;
+mod waterfall;
 
 pub use style::Style;
 
@@ -54,7 +58,8 @@ pub fn write(out: &mut impl Write, problem: &Problem, report: &Report, width: us
         let faded: Vec<bool> = team.iter().map(|row| !row.active).collect();
         grid::write(out, &page, columns::team(&page, team), &faded)?;
     }
-    page.notes(out)
+    page.notes(out)?;
+    page.analysis(out)
 }
 
 impl Page<'_> {
@@ -97,6 +102,29 @@ impl Page<'_> {
 
     fn title(&self, out: &mut impl Write, title: &str) -> Result<()> {
         writeln!(out, "\n{}", self.style.paint(Tone::Strong, title))
+    }
+
+    /// What was asked for beside the rows.
+    fn analysis(&self, out: &mut impl Write) -> Result<()> {
+        let analysis = &self.report.analysis;
+        if let Some(waterfalls) = &analysis.waterfalls {
+            self.title(out, "Where the hours went")?;
+            waterfall::write(out, self, waterfalls)?;
+        }
+        if !analysis.ceilings.is_empty() {
+            self.title(out, "The best that could be reached")?;
+            ceiling::write(out, self, &analysis.ceilings)?;
+        }
+        if !analysis.reconciliations.is_empty() {
+            self.title(out, "From the team's percentage to the resource's")?;
+        }
+        for one in &analysis.reconciliations {
+            reconciliation::write(out, self, one)?;
+        }
+        match &analysis.measures {
+            Some(measures) => measures::write(out, self, measures),
+            None => Ok(()),
+        }
     }
 
     /// The warnings that the banner has not told, and what the marks mean.
