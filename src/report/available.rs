@@ -19,9 +19,16 @@ pub(super) struct Available {
 }
 
 /// Sets of minutes that resources share, and for each resource the position of its set.
-struct Offers {
+pub(super) struct Offers {
     sets: Vec<IntervalSet>,
     of_resource: Vec<usize>,
+}
+
+impl Offers {
+    /// What the basis offers of a resource, whatever its own hours and blocks.
+    pub(super) fn of(&self, index: ResourceIndex) -> &IntervalSet {
+        &self.sets[self.of_resource[index.position()]]
+    }
 }
 
 /// For each person when they work within the period of their site, whatever the filters.
@@ -33,18 +40,20 @@ pub(super) fn shifts(problem: &Problem, query: &Query) -> Vec<IntervalSet> {
 
 /// The available time of each resource on the basis of the query; nothing out of scope.
 pub(super) fn available(problem: &Problem, query: &Query, scope: &Scope, shifts: &[IntervalSet]) -> Vec<Available> {
-    let offers = match query.basis {
-        Basis::Staff | Basis::Eligible => staffed(problem, query, shifts),
-        Basis::Opening => open(problem, query),
-    };
-    let limited = |position: usize| {
-        let offer = &offers.sets[offers.of_resource[position]];
-        match scope.of_resource(position.into()) {
-            Some(period) => limit(problem, position.into(), period, offer),
-            None => Available::default(),
-        }
+    let offers = offers(problem, query, shifts);
+    let limited = |position: usize| match scope.of_resource(position.into()) {
+        Some(period) => limit(problem, position.into(), period, offers.of(position.into())),
+        None => Available::default(),
     };
     (0..problem.resources.len()).into_par_iter().map(limited).collect()
+}
+
+/// What the basis of the query offers.
+pub(super) fn offers(problem: &Problem, query: &Query, shifts: &[IntervalSet]) -> Offers {
+    match query.basis {
+        Basis::Staff | Basis::Eligible => staffed(problem, query, shifts),
+        Basis::Opening => open(problem, query),
+    }
 }
 
 /// The part of `offer` that a resource's own hours and blocks leave, if it has any.

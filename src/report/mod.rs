@@ -8,12 +8,13 @@
 //! average      = Σ booked / Σ available        over all resources in scope, inactive ones included
 //! ```
 //!
-//! [`Booked::count`] is the one pass over the appointments, [`report`] the whole story: what is booked, what is
+//! [`Booked::count`] is the one pass over the appointments, [`Days::count`] the same by date, [`report`] the whole story: what is booked, what is
 //! available on the [`Basis`] of the [`Query`], the rows and the warnings. Only the domain and plans are known here.
 
 mod appointments;
 mod available;
 mod booked;
+mod days;
 mod fallback;
 mod period;
 mod query;
@@ -24,6 +25,7 @@ mod warning;
 
 pub use appointments::{Appointment, Appointments};
 pub use booked::{Booked, Tally};
+pub use days::{Day, Days};
 pub use fallback::FALLBACK_DAY;
 pub use period::Period;
 pub use query::{Basis, Query};

@@ -82,6 +82,20 @@ impl Scope {
         }
     }
 
+    /// The parts of `booked` in the period in which the appointment takes a resource of it, in order.
+    pub(super) fn stretches<'a>(
+        &self,
+        index: ResourceIndex,
+        booked: Interval,
+        of: &Appointment<'a>,
+    ) -> impl Iterator<Item = Interval> + 'a {
+        let (period, start) = (self.resources[index.position()], of.interval.start);
+        let whole = of.busy.is_none().then_some(booked);
+        let phases = of.busy.into_iter().flat_map(move |busy| busy.resources.shifted(start));
+        let phases = phases.filter_map(move |one| one.intersect(booked));
+        whole.into_iter().chain(phases).filter_map(move |one| one.intersect(period))
+    }
+
     /// The minutes of `booked` in which the appointment takes a person of it.
     pub(super) fn on_person(&self, index: StaffIndex, booked: Interval, of: &Appointment<'_>) -> Minute {
         let period = self.staff[index.position()];

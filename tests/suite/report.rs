@@ -3,10 +3,12 @@
 
 mod available;
 mod booked;
+mod days;
 mod fallback;
 mod filters;
 mod minutes;
 mod salon;
 mod scenarios;
+mod slow;
 mod team;
 mod writers;
