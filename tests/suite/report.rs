@@ -11,4 +11,5 @@ mod salon;
 mod scenarios;
 mod slow;
 mod team;
+mod workbook;
 mod writers;

@@ -11,9 +11,11 @@ use crate::cli::files::{self, Output};
 use crate::cli::{Exit, Manner};
 use crate::domain::calendar::Zone;
 use crate::domain::{Problem, ResourceIndex, SiteIndex, StaffIndex};
+use crate::io::report::csv::Dialect;
 use crate::io::report::table::Style;
-use crate::io::report::{csv, json, table};
-use crate::report::{Appointments, Basis, Period, Query, report};
+use crate::io::report::{csv, json, table, xlsx};
+use crate::io::wording::grouped;
+use crate::report::{self, Appointments, Basis, Days, Period, Query, report};
 
 /// Width of the table where no terminal gives one.
 const WIDTH: usize = 100;
@@ -67,6 +69,9 @@ pub(in crate::cli) struct Report {
     /// Who is to read it
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// CSV for spreadsheets in languages that write 0,5: decimal commas, semicolons between columns
+    #[arg(long)]
+    decimal_comma: bool,
     /// Write the report here; `-` for stdout
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -78,8 +83,10 @@ enum Format {
     Table,
     /// For programs
     Json,
-    /// For spreadsheets
+    /// For spreadsheets, the rows alone
     Csv,
+    /// For spreadsheets, as a workbook: summary, resources, team, days
+    Xlsx,
 }
 
 fn basis() -> impl TypedValueParser<Value = Basis> {
@@ -92,7 +99,14 @@ fn period() -> impl TypedValueParser<Value = Period> {
 
 impl Report {
     pub(in crate::cli) fn run(self, manner: Manner) -> Result<Exit, Failure> {
+        let format = if manner.json { Format::Json } else { self.format };
+        if self.decimal_comma && format != Format::Csv {
+            return Err(Failure::Usage("--decimal-comma goes with --format csv".into()));
+        }
         let output = Output::open(self.output.as_deref())?;
+        if format == Format::Xlsx {
+            output.takes_bytes("report.xlsx")?;
+        }
         let inputs: Vec<&Path> = self.plan.iter().map(PathBuf::as_path).chain([self.problem.as_path()]).collect();
         files::one_stream(&inputs)?;
         let reading = files::problem(&self.problem, manner)?;
@@ -104,10 +118,14 @@ impl Report {
         };
         let report = report(problem, &appointments, &query);
         let mut text = Vec::new();
-        match if manner.json { Format::Json } else { self.format } {
+        match format {
             Format::Json => json::write(&mut text, problem, &report)?,
-            Format::Csv if self.team => csv::write_team(&mut text, problem, &report)?,
-            Format::Csv => csv::write(&mut text, problem, &report)?,
+            Format::Csv if self.team => csv::write_team(&mut text, problem, &report, self.dialect())?,
+            Format::Csv => csv::write(&mut text, problem, &report, self.dialect())?,
+            Format::Xlsx => {
+                fits(&report)?;
+                xlsx::write(&mut text, problem, &report, &Days::count(problem, &appointments, &query))?;
+            }
             Format::Table => {
                 let (width, style) = if self.output.is_none() { screen() } else { (WIDTH, Style::Plain) };
                 table::write(&mut text, problem, &report, width, style)?;
@@ -115,6 +133,10 @@ impl Report {
         }
         output.write(&text)?;
         Ok(Exit::Done)
+    }
+
+    fn dialect(&self) -> Dialect {
+        if self.decimal_comma { Dialect::Semicolon } else { Dialect::Comma }
     }
 
     fn query(&self, problem: &Problem) -> Result<Query, Failure> {
@@ -137,7 +159,8 @@ impl Report {
             count_no_show: !self.without_no_shows,
             occupied: self.occupied,
             flipped,
-            team: self.team,
+            // A workbook has room for everything.
+            team: self.team || self.format == Format::Xlsx,
             ..Query::new(from, to)
         })
     }
@@ -150,6 +173,18 @@ impl Report {
         let site = site.map(|site| problem.site(site)).or(problem.sites.first());
         let zone = site.map_or(Zone::UTC, |site| site.zone);
         period.dates(self.today.unwrap_or_else(|| zone.date(chrono::Utc::now().timestamp().div_euclid(60))))
+    }
+}
+
+/// A sheet has only so many rows.
+fn fits(report: &report::Report) -> Result<(), Failure> {
+    match xlsx::longest(report) {
+        rows if rows <= xlsx::ROWS => Ok(()),
+        rows => Err(Failure::Usage(format!(
+            "the sheet of days would have {} rows, and a workbook holds {}: take a shorter period or one site",
+            grouped(rows as u64),
+            grouped(xlsx::ROWS as u64)
+        ))),
     }
 }
 

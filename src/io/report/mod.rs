@@ -1,5 +1,6 @@
-//! Writers of the report: a table for people, CSV for spreadsheets, JSON for programs.
+//! Writers of the report: a table for people, workbooks and CSV for spreadsheets, JSON for programs.
 
 pub mod csv;
 pub mod json;
 pub mod table;
+pub mod xlsx;
