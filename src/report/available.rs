@@ -18,16 +18,24 @@ pub(super) struct Available {
     pub(super) limited: bool,
 }
 
-/// Sets of minutes that resources share, and for each resource the position of its set.
+/// What the basis offers: sets of minutes that resources share, and for each resource the position of its set.
 pub(super) struct Offers {
     sets: Vec<IntervalSet>,
     of_resource: Vec<usize>,
 }
 
 impl Offers {
-    /// What the basis offers of a resource, whatever its own hours and blocks.
-    pub(super) fn of(&self, index: ResourceIndex) -> &IntervalSet {
-        &self.sets[self.of_resource[index.position()]]
+    /// What the basis of the query offers in the period of each site, whatever the filter by site.
+    pub(super) fn of(problem: &Problem, query: &Query, shifts: &[IntervalSet]) -> Self {
+        match query.basis {
+            Basis::Staff | Basis::Eligible => staffed(problem, query, shifts),
+            Basis::Opening => open(problem, query),
+        }
+    }
+
+    /// When the basis offers the resource, before its own hours and blocks.
+    pub(super) fn to(&self, resource: ResourceIndex) -> &IntervalSet {
+        &self.sets[self.of_resource[resource.position()]]
     }
 }
 
@@ -40,20 +48,15 @@ pub(super) fn shifts(problem: &Problem, query: &Query) -> Vec<IntervalSet> {
 
 /// The available time of each resource on the basis of the query; nothing out of scope.
 pub(super) fn available(problem: &Problem, query: &Query, scope: &Scope, shifts: &[IntervalSet]) -> Vec<Available> {
-    let offers = offers(problem, query, shifts);
-    let limited = |position: usize| match scope.of_resource(position.into()) {
-        Some(period) => limit(problem, position.into(), period, offers.of(position.into())),
-        None => Available::default(),
+    let offers = Offers::of(problem, query, shifts);
+    let limited = |position: usize| {
+        let offer = offers.to(position.into());
+        match scope.of_resource(position.into()) {
+            Some(period) => limit(problem, position.into(), period, offer),
+            None => Available::default(),
+        }
     };
     (0..problem.resources.len()).into_par_iter().map(limited).collect()
-}
-
-/// What the basis of the query offers.
-pub(super) fn offers(problem: &Problem, query: &Query, shifts: &[IntervalSet]) -> Offers {
-    match query.basis {
-        Basis::Staff | Basis::Eligible => staffed(problem, query, shifts),
-        Basis::Opening => open(problem, query),
-    }
 }
 
 /// The part of `offer` that a resource's own hours and blocks leave, if it has any.

@@ -8,8 +8,9 @@
 //! average      = Σ booked / Σ available        over all resources in scope, inactive ones included
 //! ```
 //!
-//! [`Booked::count`] is the one pass over the appointments, [`Days::count`] the same by date, [`report`] the whole story: what is booked, what is
-//! available on the [`Basis`] of the [`Query`], the rows and the warnings. Only the domain and plans are known here.
+//! [`Booked::count`] is the one pass over the appointments, [`report`] the whole story: what is booked, what is
+//! available on the [`Basis`] of the [`Query`], the rows and the warnings; [`Days`] has the same figures by date. Only the
+//! domain and plans are known here.
 
 mod appointments;
 mod available;

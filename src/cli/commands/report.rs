@@ -124,7 +124,7 @@ impl Report {
             Format::Csv => csv::write(&mut text, problem, &report, self.dialect())?,
             Format::Xlsx => {
                 fits(&report)?;
-                xlsx::write(&mut text, problem, &report, &Days::count(problem, &appointments, &query))?;
+                xlsx::write(&mut text, problem, &report, &Days::of(problem, &appointments, &query))?;
             }
             Format::Table => {
                 let (width, style) = if self.output.is_none() { screen() } else { (WIDTH, Style::Plain) };

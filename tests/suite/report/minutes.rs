@@ -10,21 +10,24 @@ use slotwright::domain::calendar::{Hours, WallRange};
 use slotwright::domain::{
     Busy, Interval, IntervalSet, Minute, Phase, Problem, ResourceIndex, SiteIndex, StaffIndex, Status,
 };
-use slotwright::report::{Appointments, Basis, Days, Query};
+use slotwright::report::{Appointments, Basis, Day, Days, Query};
 
 use super::salon::{add_person, add_resource, add_service, add_site, book, date, empty, report};
 use super::slow::{Counted, Slow};
 
-/// Periods of one or two days with a lost hour, a gained hour, a lost midnight, or nothing of the kind.
-const CASES: [(&str, &str, &str); 5] = [
+/// Periods of one or two days with a lost hour, a gained hour, a lost midnight, half an hour lost or gained, or nothing of
+/// the kind.
+pub(super) const CASES: [(&str, &str, &str); 7] = [
     ("Europe/Budapest", "2026-03-28", "2026-03-29"),
     ("Europe/Budapest", "2026-10-25", "2026-10-25"),
     ("America/Santiago", "2026-09-06", "2026-09-06"),
     ("America/New_York", "2026-10-31", "2026-11-01"),
+    ("Australia/Lord_Howe", "2026-10-04", "2026-10-04"),
+    ("Australia/Lord_Howe", "2026-04-04", "2026-04-05"),
     ("Asia/Kolkata", "2026-11-27", "2026-11-27"),
 ];
 
-fn any_hours() -> impl Strategy<Value = Hours> {
+pub(super) fn any_hours() -> impl Strategy<Value = Hours> {
     // Half of the hours open or close in the small hours, where clocks are changed.
     let range = |starts: std::ops::Range<i64>, lengths: std::ops::Range<i64>| {
         (starts, lengths).prop_map(|(start, length)| WallRange { start: start * 15, end: (start + length) * 15 })
@@ -42,7 +45,7 @@ fn any_hours() -> impl Strategy<Value = Hours> {
 }
 
 /// Intervals around the period, in minutes from its first midnight.
-fn any_blocks() -> impl Strategy<Value = Vec<(Minute, Minute)>> {
+pub(super) fn any_blocks() -> impl Strategy<Value = Vec<(Minute, Minute)>> {
     vec((-600..3000i64, 1..900i64), 0..3)
 }
 
@@ -50,13 +53,13 @@ fn set(origin: Minute, blocks: &[(Minute, Minute)]) -> IntervalSet {
     blocks.iter().map(|&(start, length)| Interval::new(origin + start, origin + start + length)).collect()
 }
 
-type Person = (Hours, Vec<(Minute, Minute)>, bool, bool, bool);
-type Thing = (Option<Hours>, Vec<(Minute, Minute)>, u32, bool, bool, bool);
-type Appointment = (Minute, Minute, u8, u8, u8);
+pub(super) type Person = (Hours, Vec<(Minute, Minute)>, bool, bool, bool);
+pub(super) type Thing = (Option<Hours>, Vec<(Minute, Minute)>, u32, bool, bool);
+pub(super) type Appointment = (Minute, Minute, u8, u8, u8);
 
 /// Two sites, the second far away, with the drawn people, things and appointments; the first service can use the
 /// even resources.
-fn build(
+pub(super) fn build(
     zone_name: &str,
     from: &str,
     opening: [Option<Hours>; 2],
@@ -75,11 +78,11 @@ fn build(
         person.services.extend(able.then_some(slotwright::domain::ServiceIndex::from(0)));
     }
     let count = things.len();
-    for (hours, blocks, capacity, multi_use, away, active) in things {
+    for (hours, blocks, capacity, multi_use, away) in things {
         let index = add_resource(&mut problem, sites[usize::from(away)], "thing");
         let resource = &mut problem.resources[index.position()];
         (resource.hours, resource.blocks) = (hours, set(origin, &blocks));
-        (resource.capacity, resource.multi_use, resource.active) = (capacity, multi_use, active);
+        (resource.capacity, resource.multi_use) = (capacity, multi_use);
     }
     let even: Vec<ResourceIndex> = (0..count).step_by(2).map(ResourceIndex::from).collect();
     add_service(&mut problem, 1, &even);
@@ -130,8 +133,9 @@ proptest! {
         case in 0..CASES.len(),
         opening in [option::of(any_hours()), option::of(any_hours())],
         people in vec((any_hours(), any_blocks(), any::<bool>(), any::<bool>(), any::<bool>()), 0..4),
-        things in vec((option::of(any_hours()), any_blocks(), 1..4u32, any::<bool>(), any::<bool>(), any::<bool>()), 1..4),
+        things in vec((option::of(any_hours()), any_blocks(), 1..4u32, any::<bool>(), any::<bool>()), 1..4),
         appointments in vec((-300..3000i64, 1..400i64, any::<u8>(), any::<u8>(), 0..4u8), 0..8),
+        inactive in any::<u8>(),
         filters in (
             0..3usize,
             option::of(0..4usize),
@@ -145,40 +149,52 @@ proptest! {
         let (zone_name, from, to) = CASES[case];
         // Opening hours without any hour are no opening hours; the gate sees to that.
         let opening = opening.map(|hours| hours.filter(|hours| !hours.is_empty()));
-        let problem = build(zone_name, from, opening, people, things, &appointments);
+        let mut problem = build(zone_name, from, opening, people, things, &appointments);
+        for (bit, resource) in problem.resources.iter_mut().enumerate() {
+            resource.active = inactive >> bit & 1 == 0;
+        }
         let query = query_of(&problem, date(from), date(to), filters);
         let (found, slow) = (report(&problem, &query), Slow::new(&problem, &query));
-        prop_assert_eq!(Counted::from(found.kpis.usage), slow.total());
+        prop_assert_eq!(Counted::from(found.kpis.usage), slow.total(None));
         prop_assert_eq!(found.is_fallback(), slow.is_fallback());
 
-        let days = Days::count(&problem, &Appointments::of_problem(&problem), &query);
+        let days = Days::of(&problem, &Appointments::of_problem(&problem), &query);
+        let dates: Vec<NaiveDate> = query.from.iter_days().take_while(|date| *date <= query.to).collect();
+        let on = |days: &[Day]| days.iter().map(|day| day.date).collect::<Vec<_>>();
+        prop_assert_eq!(on(days.total()), &dates[..]);
+        for day in days.total() {
+            prop_assert_eq!(Counted::from(day.usage), slow.total(Some(day.date)), "{:?}", day);
+        }
         for index in slow.resources() {
             let resource = problem.resource(index);
             let (in_scope, active) = (slow.in_scope(resource.site), resource.active != query.flipped.contains(&index));
             let row = found.rows.iter().find(|row| row.resource == index);
             prop_assert_eq!(row.is_some(), in_scope && (active || !query.hide_inactive));
-            let period = slow.clock(resource.site).period(&query);
             if let Some(row) = row {
+                let period = slow.minutes(resource.site, None);
                 prop_assert_eq!(Counted::from(row.usage), slow.resource(index, &period), "{:?}", row);
                 prop_assert_eq!((row.active, row.limited), (active, slow.available(index, &period).1), "{:?}", row);
             }
-            let dates: Vec<NaiveDate> = days.of(index).iter().map(|day| day.date).collect();
-            let asked = query.from.iter_days().take_while(|date| in_scope && *date <= query.to);
-            prop_assert_eq!(dates, asked.collect::<Vec<_>>());
-            for day in days.of(index) {
-                let zone = problem.site(resource.site).zone;
-                let minutes: Vec<Minute> =
-                    period.iter().copied().filter(|&minute| zone.date(minute) == day.date).collect();
+            prop_assert_eq!(on(days.of_resource(index)), &dates[..if in_scope { dates.len() } else { 0 }]);
+            for day in days.of_resource(index) {
+                let minutes = slow.minutes(resource.site, Some(day.date));
                 prop_assert_eq!(Counted::from(day.usage), slow.resource(index, &minutes), "{:?} of {:?}", day, index);
             }
         }
         let team = found.team.unwrap_or_default();
-        for person in slow.people() {
-            let in_scope = slow.in_scope(problem.person(person).site) && query.staff.is_none_or(|only| only == person);
-            let row = team.iter().find(|row| row.staff == person);
+        for index in slow.people() {
+            let site = problem.person(index).site;
+            let in_scope = slow.in_scope(site) && query.staff.is_none_or(|only| only == index);
+            let row = team.iter().find(|row| row.staff == index);
             prop_assert_eq!(row.is_some(), in_scope);
             if let Some(row) = row {
-                prop_assert_eq!(Counted::from(row.usage), slow.person(person), "{:?}", row);
+                let period = slow.minutes(site, None);
+                prop_assert_eq!(Counted::from(row.usage), slow.person(index, &period), "{:?}", row);
+            }
+            prop_assert_eq!(on(days.of_person(index)), &dates[..if in_scope { dates.len() } else { 0 }]);
+            for day in days.of_person(index) {
+                let minutes = slow.minutes(site, Some(day.date));
+                prop_assert_eq!(Counted::from(day.usage), slow.person(index, &minutes), "{:?} of {:?}", day, index);
             }
         }
     }

@@ -37,7 +37,7 @@ impl Clock {
     }
 
     /// Whether hours hold at a minute: begun at their first opening, lasting until their last closing.
-    fn open(&self, hours: &Hours, minute: Minute) -> bool {
+    pub(super) fn open(&self, hours: &Hours, minute: Minute) -> bool {
         let at = (minute - self.first) as usize;
         let today = self.wall[at].date();
         [today - Days::new(2), today - Days::new(1), today, today + Days::new(1)].into_iter().any(|date| {
@@ -118,7 +118,7 @@ impl<'a> Slow<'a> {
     }
 
     /// Whether the basis offers the minute.
-    fn offered(&self, resource: ResourceIndex, minute: Minute) -> bool {
+    pub(super) fn offered(&self, resource: ResourceIndex, minute: Minute) -> bool {
         let site = self.problem.resource(resource).site;
         let able = |person: StaffIndex| {
             self.problem.person(person).services.iter().any(|&service| {
@@ -209,20 +209,27 @@ impl<'a> Slow<'a> {
         Counted { available: self.available(resource, minutes).0, ..booked }
     }
 
-    /// A person in the whole period; nothing is booked of somebody whom the filters leave out.
-    pub(super) fn person(&self, person: StaffIndex) -> Counted {
-        let period = self.clock(self.problem.person(person).site).period(self.query);
-        let booked = self.booked(true, &period, |booking| booking.staff.contains(&person));
-        let rostered = period.iter().filter(|&&minute| self.works(person, minute)).count();
+    /// The minutes of the period on a site's clock, or those of one of its dates.
+    pub(super) fn minutes(&self, site: SiteIndex, only: Option<NaiveDate>) -> Vec<Minute> {
+        let zone = self.problem.site(site).zone;
+        let mut minutes = self.clock(site).period(self.query);
+        minutes.retain(|&minute| only.is_none_or(|date| zone.date(minute) == date));
+        minutes
+    }
+
+    /// A person on some minutes of their site's clock.
+    pub(super) fn person(&self, person: StaffIndex, minutes: &[Minute]) -> Counted {
+        let booked = self.booked(true, minutes, |booking| booking.staff.contains(&person));
+        let rostered = minutes.iter().filter(|&&minute| self.works(person, minute)).count();
         Counted { available: rostered as Minute, ..booked }
     }
 
-    /// The totals: minutes of each resource, but appointments and prices once.
-    pub(super) fn total(&self) -> Counted {
+    /// The totals, or those of one date: minutes of each resource, but appointments and prices once.
+    pub(super) fn total(&self, only: Option<NaiveDate>) -> Counted {
         let mut total = Counted::default();
         let mut seen = BTreeSet::new();
         for resource in self.resources().filter(|&one| self.in_scope(self.problem.resource(one).site)) {
-            let period = self.clock(self.problem.resource(resource).site).period(self.query);
+            let period = self.minutes(self.problem.resource(resource).site, only);
             let counted = self.resource(resource, &period);
             (total.booked, total.available) = (total.booked + counted.booked, total.available + counted.available);
             for request in self.appointments() {

@@ -11,7 +11,7 @@ use super::salon::{query, report};
 use super::writers::spa;
 
 fn book(problem: &Problem, report: &Report) -> Vec<u8> {
-    let days = Days::count(problem, &Appointments::of_problem(problem), &report.query);
+    let days = Days::of(problem, &Appointments::of_problem(problem), &report.query);
     let mut bytes = Vec::new();
     xlsx::write(&mut bytes, problem, report, &days).unwrap();
     bytes

@@ -62,7 +62,7 @@ pub(super) fn team(problem: &Problem, report: &Report) -> impl Iterator<Item = L
 /// Date after date, on each the resources in the order of the report.
 pub(super) fn days(problem: &Problem, report: &Report, days: &Days) -> impl Iterator<Item = Line> {
     let line = move |position: usize, date: NaiveDate, row: &Row| {
-        let usage = days.of(row.resource).get(position).map(|day| day.usage).unwrap_or_default();
+        let usage = days.of_resource(row.resource).get(position).map(|day| day.usage).unwrap_or_default();
         let mut cells = vec![Cell::Date(date), Cell::Text(date.format("%A").to_string())];
         cells.extend(thing(problem, row.resource));
         cells.extend(figures(&usage));
