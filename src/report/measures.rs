@@ -64,12 +64,12 @@ pub fn measures(problem: &Problem, plan: Option<&Plan>, report: &Report) -> Meas
     let resources = report.rows.iter().enumerate().map(|(position, row)| {
         let idle = idle.as_ref().and_then(|idle| idle.rows.get(position)).map(|(_, waterfall)| idle_of(waterfall));
         let (index, attendance) = (row.resource, &attendances.resources[row.resource.position()]);
-        (index, measure(row.usage, idle, attendance, days.of_resource(index)))
+        (index, measure(row.usage, idle, attendance, days.of_resource(index).to_vec()))
     });
     let idle_people = idle_people(problem, &appointments, query);
     let team = report.team.iter().flatten().map(|row| {
         let (index, attendance) = (row.staff, &attendances.staff[row.staff.position()]);
-        (index, measure(row.usage, Some(idle_people[index.position()]), attendance, days.of_person(index)))
+        (index, measure(row.usage, Some(idle_people[index.position()]), attendance, days.of_person(index).to_vec()))
     });
     Measures {
         resources: resources.collect(),
@@ -78,7 +78,7 @@ pub fn measures(problem: &Problem, plan: Option<&Plan>, report: &Report) -> Meas
             report.kpis.usage,
             idle.as_ref().map(|idle| idle_of(&idle.total)),
             &attendances.total,
-            days.total(),
+            days.total().to_vec(),
         ),
         double_bookings: in_scope(problem, query, &bookings, double_bookings(problem, &bookings)),
         outside_hours: in_scope(problem, query, &bookings, outside_hours(problem, &bookings)),

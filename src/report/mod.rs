@@ -9,7 +9,8 @@
 //! ```
 //!
 //! [`Booked::count`] is the one pass over the appointments, [`report`] the whole story: what is booked, what is
-//! available on the [`Basis`] of the [`Query`], the rows and the warnings. Only the domain and plans are known here.
+//! available on the [`Basis`] of the [`Query`], the rows and the warnings; [`Days`] has the same figures by date. Only the
+//! domain and plans are known here.
 //!
 //! The [`Analysis`] goes beyond, in the same whole numbers: [`waterfalls`] tell where the open hours went, [`reconcile`] why a
 //! person and a machine have different percentages, [`measures`](fn@measures) more about each row.
@@ -45,7 +46,7 @@ pub use booked::{Booked, Tally};
 pub use calendar::{Entry, calendar};
 pub use ceiling::{Ceiling, Freedom, Question, resource_groups};
 pub use confidence::{Confidence, FEW_DAYS, RESAMPLES};
-pub use days::Day;
+pub use days::{Day, Days};
 pub use fallback::FALLBACK_DAY;
 pub use hours::{Week, available_by_hour, booked_by_hour};
 pub use measures::{Measure, Measures, measures};

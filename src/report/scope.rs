@@ -91,6 +91,26 @@ impl Scope {
         }
     }
 
+    /// The parts of `booked` in the period in which the appointment takes a resource of it, in order.
+    pub(super) fn resource_stretches<'a>(
+        &self,
+        index: ResourceIndex,
+        booked: Interval,
+        of: &Appointment<'a>,
+    ) -> impl Iterator<Item = Interval> + use<'a> {
+        stretches(of.busy.map(|busy| &busy.resources), self.resources[index.position()], booked, of.interval.start)
+    }
+
+    /// The parts of `booked` in the period in which the appointment takes a person of it, in order.
+    pub(super) fn person_stretches<'a>(
+        &self,
+        index: StaffIndex,
+        booked: Interval,
+        of: &Appointment<'a>,
+    ) -> impl Iterator<Item = Interval> + use<'a> {
+        stretches(of.busy.map(|busy| &busy.staff), self.staff[index.position()], booked, of.interval.start)
+    }
+
     /// The minutes of `booked` in which the appointment takes a person of it.
     pub(super) fn on_person(&self, index: StaffIndex, booked: Interval, of: &Appointment<'_>) -> Minute {
         let period = self.staff[index.position()];
@@ -127,6 +147,18 @@ fn times(busy: Option<&IntervalSet>, period: Interval, booked: Interval, of: &Ap
 fn in_phases(busy: &IntervalSet, period: Interval, booked: Interval, of: &Appointment<'_>) -> Minute {
     let taken = busy.shifted(of.interval.start).filter_map(|one| one.intersect(booked));
     taken.map(|one| shared(period, one)).sum()
+}
+
+fn stretches(
+    busy: Option<&IntervalSet>,
+    period: Interval,
+    booked: Interval,
+    start: Minute,
+) -> impl Iterator<Item = Interval> {
+    let whole = busy.is_none().then_some(booked);
+    let phases = busy.into_iter().flat_map(move |busy| busy.shifted(start));
+    let phases = phases.filter_map(move |one| one.intersect(booked));
+    whole.into_iter().chain(phases).filter_map(move |one| one.intersect(period))
 }
 
 fn shared(one: Interval, two: Interval) -> Minute {

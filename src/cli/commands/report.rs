@@ -13,12 +13,14 @@ use crate::cli::{Exit, Manner};
 use crate::domain::calendar::Zone;
 use crate::domain::{Problem, ResourceIndex, SiteIndex, StaffIndex};
 use crate::engine::{self, Interrupt, Options, Silent};
+use crate::io::report::csv::Dialect;
 use crate::io::report::table::Style;
-use crate::io::report::{csv, html, json, table};
+use crate::io::report::{csv, html, json, table, xlsx};
+use crate::io::wording::grouped;
 use crate::plan::Plan;
 use crate::report::{
-    Analysis, Appointments, Basis, Ceiling, Freedom, Period, Query, Question, measures, overview, reconcile, report,
-    resource_groups, waterfalls,
+    self, Analysis, Appointments, Basis, Ceiling, Days, Freedom, Period, Query, Question, measures, overview,
+    reconcile, report, resource_groups, waterfalls,
 };
 
 /// Width of the table where no terminal gives one.
@@ -89,6 +91,9 @@ pub(in crate::cli) struct Report {
     /// Who is to read it
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// CSV for spreadsheets in languages that write 0,5: decimal commas, semicolons between columns
+    #[arg(long)]
+    decimal_comma: bool,
     /// Write the report here; `-` for stdout
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -100,10 +105,12 @@ enum Format {
     Table,
     /// For programs
     Json,
-    /// For spreadsheets
+    /// For spreadsheets, the rows alone
     Csv,
     /// For people, a web page: every basis, busy hours, calendar
     Html,
+    /// For spreadsheets, as a workbook: summary, resources, team, days
+    Xlsx,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -124,7 +131,14 @@ fn period() -> impl TypedValueParser<Value = Period> {
 
 impl Report {
     pub(in crate::cli) fn run(self, manner: Manner) -> Result<Exit, Failure> {
+        let format = if manner.json { Format::Json } else { self.format };
+        if self.decimal_comma && format != Format::Csv {
+            return Err(Failure::Usage("--decimal-comma goes with --format csv".into()));
+        }
         let output = Output::open(self.output.as_deref())?;
+        if format == Format::Xlsx {
+            output.takes_bytes("report.xlsx")?;
+        }
         let inputs: Vec<&Path> = self.plan.iter().map(PathBuf::as_path).chain([self.problem.as_path()]).collect();
         files::one_stream(&inputs)?;
         let reading = files::problem(&self.problem, manner)?;
@@ -149,11 +163,15 @@ impl Report {
             manner.say("note: no waterfall, for hours that are only assumed lie at no time of the day");
         }
         let mut text = Vec::new();
-        match if manner.json { Format::Json } else { self.format } {
+        match format {
             Format::Json => json::write(&mut text, problem, &report)?,
-            Format::Csv if self.team => csv::write_team(&mut text, problem, &report)?,
-            Format::Csv => csv::write(&mut text, problem, &report)?,
+            Format::Csv if self.team => csv::write_team(&mut text, problem, &report, self.dialect())?,
+            Format::Csv => csv::write(&mut text, problem, &report, self.dialect())?,
             Format::Html => html::write(&mut text, problem, &overview(problem, plan, &query))?,
+            Format::Xlsx => {
+                fits(&report)?;
+                xlsx::write(&mut text, problem, &report, &Days::of(problem, &appointments, &query))?;
+            }
             Format::Table => {
                 let (width, style) = if self.output.is_none() { screen() } else { (WIDTH, Style::Plain) };
                 table::write(&mut text, problem, &report, width, style)?;
@@ -161,6 +179,10 @@ impl Report {
         }
         output.write(&text)?;
         Ok(Exit::Done)
+    }
+
+    fn dialect(&self) -> Dialect {
+        if self.decimal_comma { Dialect::Semicolon } else { Dialect::Comma }
     }
 
     fn query(&self, problem: &Problem) -> Result<Query, Failure> {
@@ -183,7 +205,8 @@ impl Report {
             count_no_show: !self.without_no_shows,
             occupied: self.occupied,
             flipped,
-            team: self.team,
+            // A workbook has room for everything.
+            team: self.team || self.format == Format::Xlsx,
             ..Query::new(from, to)
         })
     }
@@ -231,6 +254,18 @@ fn person_and_resource(problem: &Problem, pair: &str) -> Result<(StaffIndex, Res
             "{pair} is no person and resource; write STAFF:RESOURCE with one of the people {people} and one of the resources {resources}"
         ))
     })
+}
+
+/// A sheet has only so many rows.
+fn fits(report: &report::Report) -> Result<(), Failure> {
+    match xlsx::longest(report) {
+        rows if rows <= xlsx::ROWS => Ok(()),
+        rows => Err(Failure::Usage(format!(
+            "the sheet of days would have {} rows, and a workbook holds {}: take a shorter period or one site",
+            grouped(rows as u64),
+            grouped(xlsx::ROWS as u64)
+        ))),
+    }
 }
 
 /// The position of an id in a list; the error names what there is.

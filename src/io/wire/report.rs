@@ -145,6 +145,8 @@ pub struct Row {
     pub limited: bool,
     /// Booked over available; null where nothing is available, above 1 where more was booked.
     pub utilisation: Option<f64>,
+    /// The colour of the utilisation: green from 0.6, red below 0.2.
+    pub level: Option<Level>,
     /// Full prices of those appointments.
     #[serde(serialize_with = "amount")]
     pub revenue: f64,
@@ -170,6 +172,8 @@ pub struct TeamRow {
     pub available_minutes: i64,
     /// Booked over rostered; null where nothing is rostered.
     pub utilisation: Option<f64>,
+    /// The colour of the utilisation.
+    pub level: Option<Level>,
     /// Full prices of those appointments.
     #[serde(serialize_with = "amount")]
     pub revenue: f64,
@@ -243,6 +247,7 @@ impl Row {
             available_minutes: usage.available,
             limited: row.limited,
             utilisation: usage.utilisation(),
+            level: usage.level().map(Level::from),
             revenue: units(usage.revenue),
         }
     }
@@ -260,6 +265,7 @@ impl TeamRow {
             booked_minutes: usage.booked,
             available_minutes: usage.available,
             utilisation: usage.utilisation(),
+            level: usage.level().map(Level::from),
             revenue: units(usage.revenue),
         }
     }

@@ -7,10 +7,11 @@ use proptest::{collection::vec, option, prop_assert_eq, proptest};
 use slotwright::domain::{Busy, HOUR, Interval, Minute, Phase, Problem, ResourceIndex, StaffIndex, Status};
 use slotwright::report::{Appointments, Basis, Query, Waterfall, Waterfalls};
 
-use super::minutes::{CASES, Clock, any_blocks, any_hours, build};
+use super::minutes::{CASES, any_blocks, any_hours, build};
 use super::salon::{
     EVERY_DAY, add_person, add_resource, add_service, at, book, date, hours, query, report, row, salon,
 };
+use super::slow::Slow;
 
 const FRIDAY: &str = "2026-11-27";
 
@@ -106,16 +107,15 @@ fn without_a_service_no_gap_is_too_short_and_without_hours_there_is_no_waterfall
 }
 
 /// The slow way: every minute of the period is looked at alone, every placement of every service tried.
-fn naive(problem: &Problem, query: &Query, clocks: &[Clock], index: ResourceIndex) -> Waterfall {
+fn naive(problem: &Problem, query: &Query, slow: &Slow<'_>, index: ResourceIndex) -> Waterfall {
     let resource = problem.resource(index);
-    let (site, clock) = (problem.site(resource.site), &clocks[resource.site.position()]);
+    let (site, clock) = (problem.site(resource.site), slow.clock(resource.site));
     let places = Minute::from(resource.places());
     let period: BTreeSet<Minute> = clock.period(query).into_iter().collect();
-    let offered = |minute| super::minutes::offered(problem, query, clock, index, minute);
     let mut waterfall = Waterfall::default();
     let (mut available, mut used) = (Vec::new(), Vec::new());
     for &minute in &period {
-        let offer = offered(minute);
+        let offer = slow.offered(index, minute);
         let open = site.opening_hours.as_ref().map_or(offer, |hours| clock.open(hours, minute));
         let usable =
             resource.hours.as_ref().is_none_or(|hours| clock.open(hours, minute)) && !resource.blocks.contains(minute);
@@ -212,8 +212,7 @@ proptest! {
             occupied,
             ..Query::new(date(from), date(to))
         };
-        let clocks: Vec<Clock> =
-            problem.sites.iter().map(|site| Clock::new(site.zone, query.from, query.to)).collect();
+        let slow = Slow::new(&problem, &query);
         let report = report(&problem, &query);
         let Some(found) = waterfalls(&problem, &query) else {
             assert!(report.is_fallback());
@@ -227,7 +226,7 @@ proptest! {
             prop_assert_eq!(one.whole(), parts.iter().sum::<Minute>() + one.booked);
             prop_assert_eq!(one.available(), usage.available);
             prop_assert_eq!(one.booked_in_all(), usage.booked);
-            prop_assert_eq!(one, naive(&problem, &query, &clocks, index));
+            prop_assert_eq!(one, naive(&problem, &query, &slow, index));
             sum = sum.plus(one);
         }
         prop_assert_eq!(sum, found.total);

@@ -18,8 +18,8 @@ pub use style::Style;
 use std::io::{Result, Write};
 
 use crate::domain::Problem;
-use crate::io::wording::{UNDEFINED, clean, filters};
-use crate::report::{Basis, Report, Warning};
+use crate::io::wording::{UNDEFINED, basis, clean, filters, is_low};
+use crate::report::{Report, Warning};
 use style::Tone;
 
 /// The page is laid out for at least this many columns, however narrow the terminal.
@@ -30,6 +30,9 @@ const LIMITED: &str = " *";
 
 /// After a utilisation above 100 %.
 const OVERBOOKED: &str = " !";
+
+/// After a utilisation that is low.
+const LOW: &str = " ↓";
 
 /// What is written, and how.
 struct Page<'a> {
@@ -89,12 +92,7 @@ impl Page<'_> {
             true => query.from.to_string(),
             false => format!("{} to {}", query.from, query.to),
         };
-        let basis = match query.basis {
-            Basis::Staff => "available by staff hours",
-            Basis::Opening => "available by opening hours",
-            Basis::Eligible => "available by hours of staff able to use it",
-        };
-        let mut parts = vec![period, basis.to_owned()];
+        let mut parts = vec![period, basis(query.basis).to_owned()];
         parts.extend(filters(self.problem, query));
         parts.extend(query.hide_inactive.then(|| "inactive resources hidden".to_owned()));
         parts
@@ -129,12 +127,18 @@ impl Page<'_> {
 
     /// The warnings that the banner has not told, and what the marks mean.
     fn notes(&self, out: &mut impl Write) -> Result<()> {
-        let rows = self.report.rows.iter().map(|row| row.usage);
-        let team = self.report.team.iter().flatten().map(|row| row.usage);
-        let undefined = rows.chain(team).any(|usage| usage.available == 0);
+        let rows = self.report.rows.iter().map(|row| (row.usage, row.active));
+        let mut usages = rows.chain(self.report.team.iter().flatten().map(|row| (row.usage, row.active)));
+        let low = usages.clone().any(|(usage, active)| is_low(&usage, active));
+        let undefined = usages.any(|(usage, _)| usage.available == 0);
         let told = self.report.warnings.iter().filter(|warning| **warning != Warning::NoWorkingHours);
         let mut notes: Vec<(&str, String)> =
             told.map(|warning| (mark(warning), warning.message(self.problem))).collect();
+        if low {
+            let text =
+                "Under 20% of the available time is booked: move bookings there, advertise, or put it to other use.";
+            notes.push((LOW.trim_start(), text.to_owned()));
+        }
         if undefined {
             notes.push((UNDEFINED, "Nothing is available, so the utilisation is undefined.".to_owned()));
         }
