@@ -5,10 +5,10 @@ SLOTWRIGHT := target/release/slotwright
 DEMO := fixtures/salon.demo-week.problem.json
 PLAN := target/demo.plan.json
 
-.PHONY: demo test lint bench benchmarks build setup help
+.PHONY: demo test test-page lint bench benchmarks build setup help
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 demo: build ## plan the demo week, check the plan, print the report
 	@echo "\n== slotwright solve $(DEMO) -o $(PLAN)\n"
@@ -20,6 +20,9 @@ demo: build ## plan the demo week, check the plan, print the report
 
 test: setup ## run the whole test suite
 	cargo test --release
+
+test-page: build ## test the web page of the report in Chromium, which it installs where it is missing
+	@sh scripts/page.sh
 
 lint: setup ## format, clippy and documentation, warnings as errors
 	cargo fmt --check

@@ -58,11 +58,14 @@ class Intervals:
         self.model.maximize(sum(terms) - problem.staff_day * sum(self.staff_days()))
 
     def add(self, request: Request) -> cp_model.LinearExpr:
-        """Adds the request; what it brings."""
+        """Adds the request; what it brings. Starts are counted in steps of the grid, which keeps their domains simple."""
         model, id = self.model, request.id
         starts = sorted(request.deviation)
+        grid = self.problem.grid if all((start - starts[0]) % self.problem.grid == 0 for start in starts) else 1
+        steps = lambda some: cp_model.Domain.from_values([(one - starts[0]) // grid for one in sorted(some)])  # noqa: E731
         served = self.served[id] = model.new_bool_var(f"served {id}")
-        start = self.start[id] = model.new_int_var_from_domain(cp_model.Domain.from_values(starts), f"start {id}")
+        step = model.new_int_var_from_domain(steps(starts), f"step {id}")
+        start = self.start[id] = starts[0] + grid * step
         if request.mandatory:
             model.add(served == 1)
         if request.client is not None:
@@ -74,26 +77,30 @@ class Intervals:
             self.on_units[position].append((occupied, units))
         for person, shifts in request.starts.items():
             by = self.by[id, person] = model.new_bool_var(f"{id} by {person}")
-            model.add_linear_expression_in_domain(start, cp_model.Domain.from_values(sorted(shifts))).only_enforce_if(by)
+            if len(shifts) < len(starts):
+                model.add_linear_expression_in_domain(step, steps(shifts)).only_enforce_if(by)
             self.on_people[person].append(
                 model.new_optional_fixed_size_interval_var(start - request.setup, request.span(), by, f"{id} {person}")
             )
         if request.people > 0:
             model.add(sum(self.by[id, person] for person in request.starts) == request.people * served)
-        return request.worth * served - self.deviation(request, starts) - self.missed(request)
+        return request.worth * served - self.deviation(request, step, steps) - self.missed(request)
 
-    def deviation(self, request: Request, starts: list[int]) -> cp_model.IntVar | int:
-        """Points lost by the start, looked up in a table over the grid."""
+    def deviation(self, request: Request, step: cp_model.IntVar, steps) -> cp_model.IntVar | int:
+        """Points lost by the start: on each date two slopes, rounded down as whole numbers that are not below them."""
         worst = max(request.deviation.values())
         if worst == 0:
             return 0
-        model, grid, first = self.model, self.problem.grid, starts[0]
-        table = [request.deviation.get(first + step * grid, worst) for step in range((starts[-1] - first) // grid + 1)]
-        step = model.new_int_var(0, len(table) - 1, "")
-        model.add(self.start[request.id] == first + grid * step)
-        looked_up, lost = model.new_int_var(0, worst, ""), model.new_int_var(0, worst, "")
-        model.add_element(step, table, looked_up)
-        model.add(lost >= looked_up).only_enforce_if(self.served[request.id])
+        model, served, start = self.model, self.served[request.id], self.start[request.id]
+        lost = model.new_int_var(0, worst, "")
+        on = [model.new_bool_var("") for _ in request.wishes]
+        model.add_exactly_one(on)
+        for wish, is_on in zip(request.wishes, on):
+            if len(on) > 1:
+                model.add_linear_expression_in_domain(step, steps(wish.starts)).only_enforce_if(is_on)
+            for side in (1, -1):
+                away = wish.slope * side * (start - wish.at)
+                model.add(60_000 * (lost - wish.lost) >= away - 59_999).only_enforce_if(served, is_on)
         return lost
 
     def missed(self, request: Request) -> cp_model.LinearExpr | int:

@@ -26,6 +26,17 @@ class Refused(Exception):
 
 
 @dataclass
+class Wish:
+    """When a request had best start on a date: `slope` points are lost for every 60,000 minutes from there, rounded down."""
+
+    starts: list[int]
+    at: int
+    slope: int
+    lost: int
+    """Points lost by the date."""
+
+
+@dataclass
 class Request:
     id: str
     site: str
@@ -41,6 +52,8 @@ class Request:
     """Points lost for each start at which the site and the resources allow it."""
     starts: dict[str, set[int]]
     """Starts at which each able person is on shift."""
+    wishes: list[Wish]
+    """Its starts by date, where it has a preferred one."""
     takes: dict[int, int]
     """Units of each class of resources."""
 
@@ -225,7 +238,7 @@ class Reader:
         request = Request(
             asked["id"], site, asked.get("client"), length, setup, service.get("cleanupMinutes", 0),
             service.get("staffCount", 1), asked.get("mandatory", False), self.worth(asked, service),
-            None if asked.get("preferredStaff") is None else frozenset(asked["preferredStaff"]), {}, {}, {},
+            None if asked.get("preferredStaff") is None else frozenset(asked["preferredStaff"]), {}, {}, [], {},
         )  # fmt: skip
         takes = self.needs(service, site)
         if takes is None:
@@ -253,6 +266,7 @@ class Reader:
             }
             shifts = {person: starts & set(request.deviation) for person, starts in request.starts.items()}
             request.starts = {person: starts for person, starts in shifts.items() if starts}
+        request.wishes = self.wishes(asked, request)
         return request
 
     def able(self, asked: dict, service: dict, site: str) -> list[dict]:
@@ -291,6 +305,19 @@ class Reader:
         days = abs((is_.date() - wanted.date()).days)
         by_time = request.worth * self.policy["startDeviationPerHour"] * minutes // 60_000
         return by_time + request.worth * self.policy["dayDeviation"] * days // 1000
+
+    def wishes(self, asked: dict, request: Request) -> list[Wish]:
+        if asked.get("preferredStart") is None:
+            return []
+        zone = self.zones[request.site]
+        wanted = local(zone, self.minute(request.site, asked["preferredStart"]))
+        by_date = defaultdict(list)
+        for start in sorted(request.deviation):
+            by_date[local(zone, start).date()].append(start)
+        slope = request.worth * self.policy["startDeviationPerHour"]
+        lost = lambda day: request.worth * self.policy["dayDeviation"] * abs((day - wanted.date()).days) // 1000  # noqa: E731
+        at = lambda day: self.minute(request.site, f"{day}T{wanted:%H:%M}")  # noqa: E731
+        return [Wish(starts, at(date), slope, lost(date)) for date, starts in by_date.items()]
 
 
 KNOWN_OF_FILE = {"schemaVersion", "name", "currency", "horizon", "gridMinutes", "policy"}

@@ -1,7 +1,7 @@
 //! Reading inputs and writing results; `-` is the standard stream.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -72,6 +72,14 @@ impl Output {
             Some(path) if path == Path::new("-") => Ok(Self::Stream),
             Some(path) => Self::file(path).map_err(|error| Failure::Open { path: path.to_path_buf(), error }),
         }
+    }
+
+    /// Refuses a terminal for a result that is no text; `example` is a name for the file.
+    pub(super) fn takes_bytes(&self, example: &str) -> Result<(), Failure> {
+        if matches!(self, Self::Stream) && io::stdout().is_terminal() {
+            return Err(Failure::Usage(format!("a terminal cannot show this format; name a file with -o {example}")));
+        }
+        Ok(())
     }
 
     fn file(path: &Path) -> io::Result<Self> {

@@ -94,6 +94,8 @@ pub struct Request {
     pub booking: Option<Booking>,
     /// What of that booking must be kept.
     pub pin: Pin,
+    /// When it was asked for, if the file says so.
+    pub created_at: Option<Minute>,
 }
 
 impl Request {

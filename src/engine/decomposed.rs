@@ -25,7 +25,8 @@ use crate::model::part::Subproblem;
 const CLIMBS: usize = 3;
 
 /// Where every job has only one time and staff-days cost, prices know how many overlap at once and hardly more: one walk
-/// goes on to the end without them, with so many units of work for each of the proof.
+/// goes on to the end without them, in rounds so many times as long. The proof takes part in one of so many, for as much
+/// less: a step of it takes long for its units there.
 const GATHERING: u64 = 8;
 
 /// Units of work of the first round and of the longest, for each task; a unit is about a microsecond.
@@ -68,6 +69,21 @@ pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<
         answer.bound = answer.bound.min(search.proof.bound());
     }
     answer
+}
+
+/// Units of work of a round.
+#[derive(Clone, Copy, Debug)]
+struct Shares {
+    /// For the proof.
+    proof: u64,
+    /// Climbs that take part.
+    climbs: usize,
+    /// For each of them.
+    climb: u64,
+    /// In how many stints: between them a limit may end it.
+    stints: u64,
+    /// What the proof and a descent count for.
+    beside: u64,
 }
 
 /// The state between two rounds.
@@ -160,32 +176,47 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
 
     /// Everybody works side by side, then tells the others.
     fn round(&mut self, length: u64) {
-        let gathers = self.climbs[0].gathers();
-        let (value, node) = (self.complete_value(), self.proof.pace(length));
-        let pace = if gathers { GATHERING * length } else { node };
-        // A node of the tree that takes longer than such a round would keep the walk waiting, and a limit too.
-        let proves = node <= pace;
-        // Until prices are good, one walk is enough: they are what makes walks good.
-        let climbing = if gathers || self.proof.is_relaxed() { 1 } else { CLIMBS };
-        let Self { climbs, proof, descent, orders, totals, .. } = self;
+        let (value, shares, limits) = (self.complete_value(), self.shares(length), self.orders.limits);
+        let Self { climbs, proof, descent, totals, .. } = self;
         let mut arrived = Ok(None);
         rayon::scope(|scope| {
-            if proves {
-                scope.spawn(|_| proof.run(length, value));
+            if shares.proof > 0 {
+                scope.spawn(|_| proof.run(shares.proof, value));
             }
-            for climb in &mut climbs[..climbing] {
-                scope.spawn(|_| climb.run(pace, totals));
+            for climb in &mut climbs[..shares.climbs] {
+                scope.spawn(|_| {
+                    for _ in 0..shares.stints {
+                        if !limits.are_reached() {
+                            climb.run(shares.climb / shares.stints, totals);
+                        }
+                    }
+                });
             }
             if let Some(descent) = descent {
-                scope.spawn(|_| arrived = descent.run(1, orders.limits));
+                scope.spawn(|_| arrived = descent.run(1, limits));
             }
         });
-        self.spent += pace * (climbing as u64 + 2);
+        self.spent += shares.climbs as u64 * shares.climb + shares.beside;
         self.rounds += 1;
         self.take_the_best();
         self.follow(arrived);
         self.lead_on();
         self.doubt();
+    }
+
+    /// How a round of that length is shared out.
+    fn shares(&self, length: u64) -> Shares {
+        let node = self.proof.pace(length);
+        if !self.climbs[0].gathers() {
+            // Until prices are good, one walk is enough: they are what makes walks good.
+            let climbs = if self.proof.is_relaxed() { 1 } else { CLIMBS };
+            return Shares { proof: length, climbs, climb: node, stints: 1, beside: 2 * node };
+        }
+        let climb = GATHERING * length;
+        // A node of the tree that takes longer than the walk would keep it waiting, and a limit too.
+        let proves = node <= climb && self.rounds % GATHERING == GATHERING - 1;
+        let proof = if proves { length / GATHERING } else { 0 };
+        Shares { proof, climbs: 1, climb, stints: GATHERING, beside: proof }
     }
 
     /// The placements left to choose from, once, when they are few and the tree has had its chance.

@@ -2,10 +2,25 @@
 //!
 //! FORMULATION.md § 19 says why what it excludes is in no better plan.
 
-use super::backend::BackendError;
+use std::collections::BTreeSet;
+
+use super::backend::{self, BackendError, Ending, Instructions};
 use super::board::{Assignment, Board, Placement};
+use super::compact::whole_bound;
 use super::dual::{Bars, Loss, Losses, Network, Prices, Pricing};
-use super::restricted::{Effort, Restricted};
+use super::{BackendName, Limits};
+use crate::model::{Model, solution};
+
+/// How much the solver may do.
+#[derive(Clone, Debug)]
+pub struct Effort {
+    /// Nodes of its tree.
+    pub nodes: u64,
+    /// For its random choices.
+    pub seed: u64,
+    /// When to stop all the same.
+    pub limits: Limits,
+}
 
 /// What the finish has found.
 #[derive(Clone, Debug)]
@@ -30,7 +45,7 @@ pub fn survivors(network: &Network<'_, '_>, prices: &Prices, value: i64) -> Vec<
 }
 
 /// Looks for an assignment of the survivors that is worth more than the known one, or proves that there is none; `None`
-/// where the known one breaks a rule, or nothing is proved.
+/// where the known one breaks a rule, or nothing is proved. Where requests choose people and resources apart, survivors mix.
 ///
 /// # Errors
 ///
@@ -44,14 +59,26 @@ pub fn finish(
     if !board.keeps_rules(known) {
         return Ok(None);
     }
+    let allowed = survivors.iter().chain(known.iter().flatten());
+    let allowed: BTreeSet<usize> =
+        allowed.flat_map(|&placement| board.columns(board.offers[placement.offer].job, placement)).collect();
+    let formulation = board.formulation.with_columns(allowed);
+    let model = Model::of(&formulation);
+    let columns = model.columns.clone();
+    let start = board.bookings(known).ok().and_then(|known| solution::values(&model, &formulation, &known));
+    let Effort { nodes, seed, limits } = effort.clone();
+    let instructions = Instructions { start, gap: 0.0, seed, nodes: Some(nodes), limits };
+    let found = backend::named(BackendName::Highs).solve(model, &instructions, &|_| {})?;
+
+    let read = |values: &Vec<f64>| {
+        let is_chosen = |column: usize| values[columns[column].position] > 0.5;
+        board.assignment(&solution::bookings(&formulation, is_chosen).ok()?)
+    };
     let value = board.value(known);
-    let mut restricted = Restricted::new(board);
-    survivors.iter().chain(known.iter().flatten()).for_each(|&placement| restricted.allow(placement));
-    let answer = restricted.solve(known, effort)?;
-    let better =
-        answer.assignment.filter(|assignment| board.value(assignment) > value && board.keeps_rules(assignment));
+    let is_better = |found: &Assignment| board.value(found) > value && board.keeps_rules(found);
+    let better = found.values.as_ref().and_then(read).filter(is_better);
     let reached = better.as_ref().map_or(value, |better| board.value(better));
     // The known assignment is among those allowed: a solver that says otherwise proves nothing.
-    let bound = answer.bound.filter(|&bound| bound >= reached && !answer.is_infeasible);
+    let bound = found.bound.map(whole_bound).filter(|&bound| bound >= reached && found.ending != Ending::Infeasible);
     Ok(bound.map(|bound| Finish { better, bound }))
 }

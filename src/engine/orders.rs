@@ -1,7 +1,7 @@
 //! What the search of one part has to keep to.
 
 use super::backend::Backend;
-use super::restricted::Effort;
+use super::finish::Effort;
 use super::{Interrupt, Limits};
 
 /// Units of work that a node of a solver's tree counts for.

@@ -18,7 +18,7 @@ const PATIENCE_WITH_CUTS: u64 = 100;
 const LEAST_GAIN: f64 = 0.01;
 
 /// On boards with fewer arcs nodes are so cheap that a tree closes more than cuts in the same time.
-const CUT_ARCS: usize = 20_000;
+const CUT_ARCS: usize = 50_000;
 
 /// Rounds of cuts, the most that a round adds, and the least for which there is another.
 const ROUNDS: u32 = 10;

@@ -1,6 +1,7 @@
 //! Numbers and names as people read them: `31:00`, `77.5%`, `465,000 HUF`.
 
-use crate::domain::{Cents, Kind, Minute};
+use crate::domain::{Cents, Kind, Minute, Problem};
+use crate::report::{Basis, Level, Query, Usage};
 
 /// What stands for an undefined utilisation.
 pub(crate) const UNDEFINED: &str = "–";
@@ -69,14 +70,68 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
     }
 }
 
+/// What a report is restricted to, and how it counts where that is not the default.
+pub(crate) fn filters(problem: &Problem, query: &Query) -> Vec<String> {
+    let mut parts = Vec::new();
+    parts.extend(query.site.map(|site| format!("only {}", clean(&problem.site(site).name))));
+    parts.extend(query.staff.map(|person| format!("only {}", clean(&problem.person(person).name))));
+    parts.extend(query.occupied.then(|| "setup and cleanup included".to_owned()));
+    parts.extend((!query.count_no_show).then(|| "without no-shows".to_owned()));
+    parts
+}
+
 /// The status column.
 pub(crate) fn status(active: bool) -> &'static str {
     if active { "Active" } else { "Inactive" }
 }
 
+/// What makes a resource available, in words.
+pub(crate) fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Staff => "available by staff hours",
+        Basis::Opening => "available by opening hours",
+        Basis::Eligible => "available by hours of staff able to use it",
+    }
+}
+
+/// Which utilisations a level takes in.
+pub(crate) fn level(level: Level) -> &'static str {
+    match level {
+        Level::Red => "under 20%",
+        Level::Yellow => "from 20% to under 60%",
+        Level::Green => "60% or more",
+    }
+}
+
+/// Whether a utilisation is one to think about: under 20%, of something active.
+pub(crate) fn is_low(usage: &Usage, active: bool) -> bool {
+    active && usage.level() == Some(Level::Red)
+}
+
+/// What is special about a row, in words; empty where nothing is.
+pub(crate) fn remark(usage: &Usage, active: bool, limited: bool) -> String {
+    let mut parts = Vec::new();
+    parts.extend(usage.is_overbooked().then_some("over 100%"));
+    parts.extend(is_low(usage, active).then(|| level(Level::Red)));
+    parts.extend(limited.then_some("limited by own hours or maintenance"));
+    parts.join("; ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn levels_are_told_as_they_are() {
+        assert_eq!(
+            [0.199, 0.2, 0.599, 0.6].map(|share| level(Level::of(share))),
+            ["under 20%", "from 20% to under 60%", "from 20% to under 60%", "60% or more"]
+        );
+        let usage = |booked| Usage { booked, available: 100, ..Usage::default() };
+        assert_eq!(remark(&usage(19), true, true), "under 20%; limited by own hours or maintenance");
+        assert_eq!([remark(&usage(19), false, false), remark(&usage(20), true, false)], ["", ""]);
+        assert_eq!(remark(&usage(101), true, false), "over 100%");
+    }
 
     #[test]
     fn numbers_read_as_people_write_them() {

@@ -21,7 +21,7 @@ pub(super) fn is_open(problem: &Problem, request: RequestIndex, appointment: Int
 
 fn absent(problem: &Problem, request: RequestIndex, index: StaffIndex, start: Minute) -> Option<Violation> {
     let (rule, state, at) = if !problem.person(index).active {
-        (Rule::StaffInactive, "is inactive", problem.occupied(request, start))
+        (Rule::StaffInactive, "is inactive for the time", problem.occupied(request, start))
     } else {
         let mut busy = problem.staff_busy(request, start);
         let off_shift = busy.find(|&one| !covers(one, |span| problem.shifts(index, span)))?;
@@ -33,7 +33,7 @@ fn absent(problem: &Problem, request: RequestIndex, index: StaffIndex, start: Mi
 
 fn unusable(problem: &Problem, request: RequestIndex, index: ResourceIndex, start: Minute) -> Option<Violation> {
     let (rule, state, at) = if !problem.resource(index).active {
-        (Rule::ResourceInactive, "is inactive", problem.occupied(request, start))
+        (Rule::ResourceInactive, "is inactive for the time", problem.occupied(request, start))
     } else {
         let mut busy = problem.resources_busy(request, start);
         let shut = busy.find(|&one| !covers(one, |span| problem.usable(index, span)))?;

@@ -3,6 +3,8 @@
 use crate::domain::{Booking, Busy, Cents, Interval, Problem, RequestIndex, ResourceIndex, StaffIndex, Status};
 use crate::plan::Plan;
 
+use super::bookings::bookings;
+
 /// One appointment as it is handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Appointment<'a> {
@@ -22,6 +24,23 @@ pub struct Appointment<'a> {
     pub resources: &'a [ResourceIndex],
     /// When it takes them, from its start on; `None` where they are busy throughout.
     pub busy: Option<&'a Busy>,
+}
+
+impl<'a> Appointment<'a> {
+    /// A request as it is booked.
+    pub(super) fn new(problem: &'a Problem, index: RequestIndex, booking: &'a Booking) -> Self {
+        let (request, service) = (problem.request(index), problem.service_of(index));
+        Self {
+            interval: problem.appointment(index, booking.start),
+            setup: u16::try_from(service.setup).unwrap_or(u16::MAX),
+            cleanup: u16::try_from(service.cleanup).unwrap_or(u16::MAX),
+            price: request.price,
+            status: request.status,
+            staff: &booking.staff,
+            resources: &booking.resources,
+            busy: Some(&service.busy).filter(|_| service.phases.iter().any(|phase| !phase.staff || !phase.resources)),
+        }
+    }
 }
 
 /// Appointments as flat columns, so that millions of them are read at the speed of memory.
@@ -72,25 +91,18 @@ impl Appointments {
 
     /// The bookings of a problem as they stand.
     pub fn of_problem(problem: &Problem) -> Self {
-        let mut appointments = Self::new();
-        for (index, request) in problem.indexed_requests() {
-            if let Some(booking) = &request.booking {
-                appointments.book(problem, index, booking);
-            }
-        }
-        appointments
+        Self::of(problem, None)
     }
 
     /// The history of a problem and the bookings of a plan for it.
     pub fn of_plan(problem: &Problem, plan: &Plan) -> Self {
+        Self::of(problem, Some(plan))
+    }
+
+    fn of(problem: &Problem, plan: Option<&Plan>) -> Self {
         let mut appointments = Self::new();
-        for (index, request) in problem.indexed_requests().filter(|(_, request)| request.status.is_history()) {
-            if let Some(booking) = &request.booking {
-                appointments.book(problem, index, booking);
-            }
-        }
-        for planned in &plan.bookings {
-            appointments.book(problem, planned.request, &planned.booking);
+        for (index, booking) in bookings(problem, plan) {
+            appointments.push(Appointment::new(problem, index, booking));
         }
         appointments
     }
@@ -141,19 +153,5 @@ impl Appointments {
             resources: self.resources.at(position),
             busy: (self.pattern[position] as usize).checked_sub(1).map(|known| &self.patterns[known]),
         }
-    }
-
-    fn book(&mut self, problem: &Problem, index: RequestIndex, booking: &Booking) {
-        let (request, service) = (problem.request(index), problem.service_of(index));
-        self.push(Appointment {
-            interval: problem.appointment(index, booking.start),
-            setup: u16::try_from(service.setup).unwrap_or(u16::MAX),
-            cleanup: u16::try_from(service.cleanup).unwrap_or(u16::MAX),
-            price: request.price,
-            status: request.status,
-            staff: &booking.staff,
-            resources: &booking.resources,
-            busy: Some(&service.busy).filter(|_| service.phases.iter().any(|phase| !phase.staff || !phase.resources)),
-        });
     }
 }

@@ -20,28 +20,51 @@ pub(super) struct Available {
     pub(super) limited: bool,
 }
 
-/// Sets of minutes that resources share, and for each resource the position of its set.
-struct Offers<'a> {
+/// What the basis offers: sets of minutes that resources share, and for each resource the position of its set.
+pub(super) struct Offers<'a> {
     sets: Cow<'a, [IntervalSet]>,
     of_resource: Vec<usize>,
 }
 
+impl<'a> Offers<'a> {
+    /// What the basis of the query offers in the period of each site, whatever the filter by site.
+    pub(super) fn of(problem: &Problem, query: &Query, shifts: &'a Shifts) -> Self {
+        match query.basis {
+            Basis::Staff => staffed(problem, shifts),
+            Basis::Eligible => able(problem, query, shifts),
+            Basis::Opening => open(problem, query),
+        }
+    }
+
+    /// When the basis offers the resource, before its own hours and blocks.
+    pub(super) fn to(&self, resource: ResourceIndex) -> &IntervalSet {
+        &self.sets[self.of_resource[resource.position()]]
+    }
+}
+
 /// The available time of each resource on the basis of the query; nothing out of scope.
 pub(super) fn available(problem: &Problem, query: &Query, scope: &Scope, shifts: &Shifts) -> Vec<Available> {
-    let offers = match query.basis {
-        Basis::Staff => staffed(problem, shifts),
-        Basis::Eligible => able(problem, query, shifts),
-        Basis::Opening => open(problem, query),
-    };
+    let offers = Offers::of(problem, query, shifts);
     let minutes: Vec<Minute> = offers.sets.par_iter().map(IntervalSet::minutes).collect();
     let limited = |position: usize| {
-        let offer = offers.of_resource[position];
+        let offered = minutes[offers.of_resource[position]];
         match scope.of_resource(position.into()) {
-            Some(period) => limit(problem, position.into(), period, &offers.sets[offer], minutes[offer]),
+            Some(period) => limit(problem, position.into(), period, offers.to(position.into()), offered),
             None => Available::default(),
         }
     };
     (0..problem.resources.len()).into_par_iter().map(limited).collect()
+}
+
+/// The times in which each resource is available on the basis of the query: the minutes of [`available`], one by one, but
+/// not times places.
+pub(super) fn times(problem: &Problem, query: &Query, scope: &Scope, shifts: &Shifts) -> Vec<IntervalSet> {
+    let offers = Offers::of(problem, query, shifts);
+    let left = |position: usize| {
+        let (index, offer) = (ResourceIndex::from(position), offers.to(position.into()));
+        scope.of_resource(index).map(|period| own(problem, problem.resource(index), period, offer)).unwrap_or_default()
+    };
+    (0..problem.resources.len()).into_par_iter().map(left).collect()
 }
 
 /// The part of `offer` that a resource's own hours and blocks leave, if it has any.

@@ -2,7 +2,7 @@
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::domain::{Cents, Minute, ResourceIndex, StaffIndex};
+use crate::domain::{Cents, Minute, ResourceIndex, StaffIndex, Status};
 
 use super::appointments::{Appointment, Appointments};
 use super::scope::Scope;
@@ -95,6 +95,9 @@ impl Booked {
     /// one adds nothing.
     #[inline]
     pub fn add(&mut self, appointment: &Appointment<'_>, scope: &Scope) {
+        if appointment.status == Status::Cancelled {
+            return;
+        }
         let Some(booked) = scope.booked(appointment) else { return };
         let mut used = 0;
         for &resource in appointment.resources {

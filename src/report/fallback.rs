@@ -1,7 +1,7 @@
 //! The fallback where nobody configured any working hours: 10 hours a day.
 
 use crate::domain::calendar::dates;
-use crate::domain::{HOUR, Minute, Problem, ResourceIndex};
+use crate::domain::{HOUR, Interval, Minute, Problem, Resource, ResourceIndex};
 
 use super::available::{Available, opens, own};
 use super::query::Query;
@@ -29,10 +29,14 @@ fn of_resource(problem: &Problem, query: &Query, scope: &Scope, index: ResourceI
     let zone = problem.site(resource.site).zone;
     let mut available = Available::default();
     for date in dates(query.from, query.to) {
-        let day = zone.day(date);
-        let minutes = own(problem, resource, day, &day.into()).minutes().min(FALLBACK_DAY);
+        let minutes = on(problem, resource, zone.day(date));
         available.minutes += minutes * Minute::from(resource.places());
         available.limited |= minutes < FALLBACK_DAY;
     }
     available
+}
+
+/// Ten hours of the day for one place of a resource, fewer where its own hours and blocks leave fewer.
+pub(super) fn on(problem: &Problem, resource: &Resource, day: Interval) -> Minute {
+    own(problem, resource, day, &day.into()).minutes().min(FALLBACK_DAY)
 }

@@ -29,21 +29,6 @@ impl Roster {
         Self { sites: Unions::none(scope.sites()), people: Unions::none(people), is_empty: true }
     }
 
-    /// The shifts of the people of a problem.
-    pub(super) fn of_problem(problem: &Problem, query: &Query) -> Self {
-        let scope = Scope::new(problem, query);
-        let within = |position: usize| {
-            let index = StaffIndex::from(position);
-            problem.shifts(index, query.period(problem, problem.person(index).site))
-        };
-        let people: Vec<IntervalSet> = (0..problem.staff.len()).into_par_iter().map(within).collect();
-        let mut roster = Self::none(&scope, query);
-        for (position, shifts) in people.iter().enumerate() {
-            shifts.iter().for_each(|shift| roster.add(position.into(), shift, &scope));
-        }
-        roster
-    }
-
     /// Adds a shift. Nothing outside the period counts.
     pub fn add(&mut self, person: StaffIndex, shift: Interval, scope: &Scope) {
         let Some((site, shift)) = scope.shift(person, shift) else { return };
@@ -71,14 +56,33 @@ impl Roster {
     }
 }
 
-/// The shifts of a period as sets of minutes.
+/// The shifts of a period as sets of minutes, each within the period of its site: of a problem or of a roster.
 pub(super) struct Shifts {
     /// For each site those that count.
     pub(super) sites: Vec<IntervalSet>,
-    /// For each person theirs; nobody where the query asks for no person.
+    /// For each person theirs, whatever the filters; nobody in those of a roster where the query asks for no person.
     pub(super) people: Vec<IntervalSet>,
     /// Whether nobody at any site has one, whatever the filters.
     pub(super) is_empty: bool,
+}
+
+impl Shifts {
+    /// Those of the people of a problem.
+    pub(super) fn of_problem(problem: &Problem, query: &Query) -> Self {
+        let within = |position: usize| {
+            let index = StaffIndex::from(position);
+            problem.shifts(index, query.period(problem, problem.person(index).site))
+        };
+        let people: Vec<IntervalSet> = (0..problem.staff.len()).into_par_iter().map(within).collect();
+        let mut sites = Unions::none(problem.sites.len());
+        for (position, shifts) in people.iter().enumerate() {
+            let person = StaffIndex::from(position);
+            if query.staff.is_none_or(|only| only == person) {
+                shifts.iter().for_each(|shift| sites.add(problem.person(person).site.position(), shift));
+            }
+        }
+        Self { sites: sites.sets(), is_empty: people.iter().all(IntervalSet::is_empty), people }
+    }
 }
 
 /// Unions of intervals, each with its number of intervals when it was last made one.

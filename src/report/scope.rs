@@ -86,19 +86,29 @@ impl Scope {
         Some(self.staff[index.position()]).filter(|period| !period.is_empty())
     }
 
-    /// The time that an appointment books, if it counts at all.
+    /// Whether the filters let an appointment through, whenever it is.
     #[inline]
-    pub(super) fn booked(&self, appointment: &Appointment<'_>) -> Option<Interval> {
+    pub(super) fn lets_through(&self, appointment: &Appointment<'_>) -> bool {
+        (self.count_no_show || appointment.status != Status::NoShow)
+            && self.only.is_none_or(|person| appointment.staff.contains(&person))
+    }
+
+    /// The time that counts as booked of an appointment: with setup and cleanup if these are asked for.
+    #[inline]
+    pub(super) fn span(&self, appointment: &Appointment<'_>) -> Interval {
         let Interval { mut start, mut end } = appointment.interval;
         if self.occupied {
             start -= Minute::from(appointment.setup);
             end += Minute::from(appointment.cleanup);
         }
-        let counts = start < self.whole.end
-            && self.whole.start < end
-            && appointment.status != Status::Cancelled
-            && (self.count_no_show || appointment.status != Status::NoShow)
-            && self.only.is_none_or(|person| appointment.staff.contains(&person));
+        Interval::new(start, end)
+    }
+
+    /// The time that an appointment books, if it counts at all; a cancelled one as if it were not.
+    #[inline]
+    pub(super) fn booked(&self, appointment: &Appointment<'_>) -> Option<Interval> {
+        let Interval { start, end } = self.span(appointment);
+        let counts = start < self.whole.end && self.whole.start < end && self.lets_through(appointment);
         counts.then_some(Interval::new(start, end))
     }
 
@@ -112,6 +122,26 @@ impl Scope {
         }
     }
 
+    /// The parts of `booked` in the period in which the appointment takes a resource of it, in order.
+    pub(super) fn resource_stretches<'a>(
+        &self,
+        index: ResourceIndex,
+        booked: Interval,
+        of: &Appointment<'a>,
+    ) -> impl Iterator<Item = Interval> + use<'a> {
+        stretches(of.busy.map(|busy| &busy.resources), self.resources[index.position()], booked, of.interval.start)
+    }
+
+    /// The parts of `booked` in the period in which the appointment takes a person of it, in order.
+    pub(super) fn person_stretches<'a>(
+        &self,
+        index: StaffIndex,
+        booked: Interval,
+        of: &Appointment<'a>,
+    ) -> impl Iterator<Item = Interval> + use<'a> {
+        stretches(of.busy.map(|busy| &busy.staff), self.staff[index.position()], booked, of.interval.start)
+    }
+
     /// The minutes of `booked` in which the appointment takes a person of it.
     #[inline]
     pub(super) fn on_person(&self, index: StaffIndex, booked: Interval, of: &Appointment<'_>) -> Minute {
@@ -121,11 +151,46 @@ impl Scope {
             Some(busy) => in_phases(&busy.staff, period, booked, of),
         }
     }
+
+    /// The times in which the appointment takes a resource of it: the minutes of [`Self::on_resource`], one by one.
+    pub(super) fn times_on_resource(
+        &self,
+        index: ResourceIndex,
+        booked: Interval,
+        of: &Appointment<'_>,
+    ) -> Vec<Interval> {
+        times(of.busy.map(|busy| &busy.resources), self.resources[index.position()], booked, of)
+    }
+
+    /// The times in which the appointment takes a person of it: the minutes of [`Self::on_person`], one by one.
+    pub(super) fn times_on_person(&self, index: StaffIndex, booked: Interval, of: &Appointment<'_>) -> Vec<Interval> {
+        times(of.busy.map(|busy| &busy.staff), self.staff[index.position()], booked, of)
+    }
+}
+
+fn times(busy: Option<&IntervalSet>, period: Interval, booked: Interval, of: &Appointment<'_>) -> Vec<Interval> {
+    let within = |one: Interval| one.intersect(booked)?.intersect(period);
+    match busy {
+        None => within(booked).into_iter().collect(),
+        Some(busy) => busy.shifted(of.interval.start).filter_map(within).collect(),
+    }
 }
 
 fn in_phases(busy: &IntervalSet, period: Interval, booked: Interval, of: &Appointment<'_>) -> Minute {
     let taken = busy.shifted(of.interval.start).filter_map(|one| one.intersect(booked));
     taken.map(|one| shared(period, one)).sum()
+}
+
+fn stretches(
+    busy: Option<&IntervalSet>,
+    period: Interval,
+    booked: Interval,
+    start: Minute,
+) -> impl Iterator<Item = Interval> {
+    let whole = busy.is_none().then_some(booked);
+    let phases = busy.into_iter().flat_map(move |busy| busy.shifted(start));
+    let phases = phases.filter_map(move |one| one.intersect(booked));
+    whole.into_iter().chain(phases).filter_map(move |one| one.intersect(period))
 }
 
 fn shared(one: Interval, two: Interval) -> Minute {

@@ -1,6 +1,6 @@
 //! Usage: booked against available, and how good that is.
 
-use crate::domain::{Cents, Minute};
+use crate::domain::{Cents, HOUR, Minute};
 
 use super::booked::Tally;
 
@@ -33,6 +33,14 @@ impl Usage {
         (self.available > 0).then(|| self.booked as f64 / self.available as f64)
     }
 
+    /// Revenue for each available hour, rounded half up; `None` where nothing is available.
+    pub fn revenue_per_available_hour(&self) -> Option<Cents> {
+        let (revenue, available) = (i128::from(self.revenue), i128::from(self.available));
+        let rounded =
+            (available > 0).then(|| (2 * revenue * i128::from(HOUR) + available).div_euclid(2 * available))?;
+        Cents::try_from(rounded).ok()
+    }
+
     /// The colour of the utilisation.
     pub fn level(&self) -> Option<Level> {
         self.utilisation().map(Level::of)
@@ -63,6 +71,15 @@ impl Level {
             good if good >= GREEN => Self::Green,
             bad if bad < RED => Self::Red,
             _ => Self::Yellow,
+        }
+    }
+
+    /// The lowest utilisation of the level.
+    pub fn least(self) -> f64 {
+        match self {
+            Self::Red => 0.0,
+            Self::Yellow => RED,
+            Self::Green => GREEN,
         }
     }
 

@@ -1,26 +1,22 @@
-//! Column generation, dives, polish, the exact finish and proofs of infeasibility, against the compact model and against
+//! Column generation, dives, the exact finish and proofs of infeasibility, against the compact model and against
 //! the linear programme over all columns.
 
 #![expect(clippy::unwrap_used, reason = "a solver that fails must fail the test")]
 
 use slotwright::domain::Problem;
 use slotwright::engine::answer::PartAnswer;
-use slotwright::engine::backend::highs::Highs;
 use slotwright::engine::backend::highs_lp::{Lp, LpColumn, LpEnding};
 use slotwright::engine::board::{Board, DayIndex, Placement};
 use slotwright::engine::columns::{Column, Dive, Generation};
-use slotwright::engine::compact::solve_part;
 use slotwright::engine::dual::{Bars, Network, Prices};
-use slotwright::engine::finish::{finish, survivors};
+use slotwright::engine::finish::{Effort, finish, survivors};
 use slotwright::engine::infeasible::is_proved_infeasible;
-use slotwright::engine::polish::Polish;
-use slotwright::engine::restricted::Effort;
-use slotwright::engine::{Deaf, Interrupt, Limits, Orders};
+use slotwright::engine::{Interrupt, Limits};
 use slotwright::io::wire::problem as wire;
 use slotwright::model::availability::Availability;
 use slotwright::model::part::Subproblem;
 
-use crate::support::parts::parts;
+use crate::support::parts::{parts, proved};
 use crate::support::small::{small, small_but};
 
 fn free() -> Limits {
@@ -29,16 +25,6 @@ fn free() -> Limits {
 
 fn effort() -> Effort {
     Effort { nodes: 10_000, seed: 0, limits: free() }
-}
-
-/// What the compact model says of a part.
-fn optimum(subproblem: Subproblem<'_>) -> PartAnswer {
-    let limits = free();
-    let orders = Orders { backend: &Highs, gap: 0.0, seed: 0, work: None, limits: &limits, ear: &Deaf };
-    let answer = solve_part(subproblem, PartAnswer::of_greedy(subproblem), orders);
-    assert_eq!(answer.trouble, None);
-    assert!(answer.is_settled(0.0));
-    answer
 }
 
 /// Hands the parts of small problems over.
@@ -64,7 +50,7 @@ fn generated<'n, 'b, 'a>(network: &'n Network<'b, 'a>) -> Generation<'n, 'b, 'a>
 fn bounds_hold_and_whatever_comes_out_has_room() {
     let (mut compared, mut tight) = (0, 0);
     for_each_part(0..300, |seed, subproblem| {
-        let best = optimum(subproblem);
+        let best = proved(subproblem);
         let board = Board::of(subproblem);
         let network = Network::of(&board);
         let generation = generated(&network);
@@ -82,12 +68,6 @@ fn bounds_hold_and_whatever_comes_out_has_room() {
             if !board.keeps_rules(start) {
                 continue;
             }
-            let mut polish = Polish::new(&network, generation.prices().clone(), start.clone(), seed);
-            polish.run(2, &free()).unwrap();
-            assert!(board.keeps_rules(polish.best()), "seed {seed}");
-            assert_eq!(board.value(polish.best()), polish.value(), "seed {seed}");
-            assert!(polish.value() >= board.value(start) && polish.value() <= best.points, "seed {seed}");
-
             let survivors = survivors(&network, generation.prices(), board.value(start));
             let finish = finish(&board, &survivors, start, &effort()).unwrap().unwrap();
             let value = board.value(finish.better.as_ref().unwrap_or(start));
@@ -99,26 +79,26 @@ fn bounds_hold_and_whatever_comes_out_has_room() {
 
 #[test]
 fn only_real_clashes_are_proved() {
-    let (mut infeasible, mut proved) = (0, 0);
+    let (mut infeasible, mut certain) = (0, 0);
     let all_mandatory =
         |file: &mut wire::Problem| file.requests.iter_mut().for_each(|request| request.mandatory = true);
     for (seed, problem) in (0..400).filter_map(|seed| Some((seed, small_but(seed, all_mandatory)?))) {
         let availability = Availability::of(&problem);
         for part in &parts(&problem, &availability) {
             let subproblem = Subproblem { problem: &problem, availability: &availability, part };
-            let best = optimum(subproblem);
+            let best = proved(subproblem);
             let is_proved = is_proved_infeasible(subproblem, 100, &free()).unwrap();
             assert!(!is_proved || best.is_infeasible, "seed {seed}");
-            (infeasible, proved) = (infeasible + usize::from(best.is_infeasible), proved + usize::from(is_proved));
+            (infeasible, certain) = (infeasible + usize::from(best.is_infeasible), certain + usize::from(is_proved));
         }
     }
-    assert!(infeasible > 10 && proved > infeasible / 2, "{proved} of {infeasible} are proved");
+    assert!(infeasible > 10 && certain > infeasible / 2, "{certain} of {infeasible} are proved");
 }
 
 #[test]
 fn a_better_plan_consists_of_survivors() {
     for_each_part(300..400, |seed, subproblem| {
-        let best = optimum(subproblem);
+        let best = proved(subproblem);
         let board = Board::of(subproblem);
         let network = Network::of(&board);
         if best.is_infeasible {

@@ -18,16 +18,21 @@ const MAY_IMPORT: [(&str, &[&str]); 8] = [
 ];
 
 /// What only some files may name: the text, the files by the beginning of their path, why.
-const RESERVED: [(&str, &[&str], &str); 17] = [
+const RESERVED: [(&str, &[&str], &str); 18] = [
     ("good_lp::", &["model/", "engine/"], "only the model and the engine know of programmes"),
     ("highs::", &["engine/backend/"], "only the back ends name HiGHS"),
     ("highs_sys::", &["engine/backend/highs"], "only the back ends name HiGHS"),
-    ("rand::", &["io/generate/", "engine/"], "only the generator and the engine throw dice"),
+    (
+        "rand::",
+        &["io/generate/", "engine/", "report/confidence"],
+        "only the generator, the engine and the bootstrap throw dice",
+    ),
     ("rand_chacha::", &["io/generate/"], "only the generator throws dice"),
-    ("rand_pcg::", &["engine/"], "only the engine throws fast dice"),
+    ("rand_pcg::", &["engine/", "report/confidence"], "only the engine and the bootstrap throw fast dice"),
     ("parquet::", &["io/tables/", "io/generate/tables/"], "only tables are Parquet"),
     ("arrow_array::", &["io/tables/", "io/generate/tables/"], "only tables are Parquet"),
     ("plotters::", &["bench/chart/"], "only the charts draw"),
+    ("rust_xlsxwriter::", &["io/report/xlsx/"], "only the workbook knows of workbooks"),
     ("Utc::now", &["cli/"], "only the edges look at the clock"),
     ("Local::now", &["cli/"], "only the edges look at the clock"),
     ("std::fs", &["cli/"], "only the edges open files"),

@@ -25,6 +25,7 @@ mod layers;
 mod metamorphic;
 mod model;
 mod optimum;
+mod page;
 mod phases;
 mod plan_file;
 mod report;

@@ -1,14 +1,16 @@
-//! The reports whose figures were worked out by hand, as people and programs get them: in JSON, CSV and as a table.
+//! The reports whose figures were worked out by hand, and the scenarios for which the report is made, as people and programs
+//! get them: every format says the same.
 
 #![expect(clippy::unwrap_used, reason = "a broken fixture must fail the test")]
+
+mod formats;
 
 use std::fs;
 
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::support::fixtures::fixture;
-use super::support::program::run;
+use formats::{Asked, FORMATS, List, days};
 
 /// An entry of `report-expected.json`.
 #[derive(Debug, Deserialize)]
@@ -18,7 +20,7 @@ struct Expected {
     from: String,
     to: String,
     basis: String,
-    table: String,
+    table: List,
     id: String,
     appointments: u64,
     booked_minutes: u64,
@@ -31,95 +33,123 @@ struct Expected {
     _why: String,
 }
 
-impl Expected {
-    /// What the program prints of this report.
-    fn print(&self, format: &str) -> String {
-        let file = format!("fixtures/{}", self.file);
-        let mut arguments = vec!["report", &file, "--from", &self.from, "--to", &self.to, "--basis", &self.basis];
-        arguments.extend(["--format", format]);
-        if self.table == "team" {
-            arguments.push("--team");
-        }
-        run(&arguments).exits(0).stdout
-    }
-
-    /// The name and the currency of the problem file, which only JSON can do without.
-    fn name_and_currency(&self) -> (String, String) {
-        let problem: Value = serde_json::from_slice(&fs::read(fixture(&self.file)).unwrap()).unwrap();
-        let list = if self.table == "team" { "staff" } else { "resources" };
-        let row = problem[list].as_array().unwrap().iter().find(|one| one["id"] == *self.id).unwrap();
-        (row["name"].as_str().unwrap().into(), problem["currency"].as_str().unwrap().into())
-    }
-}
-
-fn expected() -> Vec<Expected> {
+#[test]
+fn every_format_has_the_figures() {
     let rows: Vec<Expected> = serde_json::from_slice(&fs::read(fixture("report-expected.json")).unwrap()).unwrap();
     assert!(rows.len() > 20, "only {} rows are expected", rows.len());
-    rows
+    for row in rows {
+        let flags = ["--from", &row.from, "--to", &row.to, "--basis", &row.basis];
+        let asked = Asked::new(&row.file, &flags, row.table, &row.id);
+        for format in FORMATS {
+            let shown = (format.read)(&asked);
+            let said = format!("{} of {row:?}: {shown:?}", format.name);
+            assert_eq!((shown.appointments, shown.revenue), (row.appointments, row.revenue as f64), "{said}");
+            assert_eq!((shown.booked, shown.available), (row.booked_minutes, row.available_minutes), "{said}");
+            assert!((shown.utilisation - row.utilisation).abs() < format.rounding, "{said}");
+            assert_eq!(shown.no_working_hours, row.warnings.contains(&"noWorkingHours".to_owned()), "{said}");
+        }
+    }
 }
 
+/// What the specification says of a scenario.
+struct Told {
+    scenario: u8,
+    file: &'static str,
+    flags: &'static [&'static str],
+    list: List,
+    id: &'static str,
+    /// The utilisation in whole percent.
+    percent: u64,
+    /// Under 20%, and said to be.
+    low: bool,
+}
+
+const MACHINE: Told = Told {
+    scenario: 1,
+    file: "report.scenario-1-ipl.problem.json",
+    flags: &["--period", "lastMonth", "--today", "2027-03-15"],
+    list: List::Resource,
+    id: "ipl-1",
+    percent: 12,
+    low: true,
+};
+
+const ROOM: Told = Told {
+    scenario: 2,
+    file: "report.scenario-2-empty-room.problem.json",
+    flags: &["--period", "last30", "--today", "2026-11-22"],
+    id: "room-3",
+    percent: 15,
+    ..MACHINE
+};
+
+const ANNA: Told = Told {
+    scenario: 3,
+    file: "report.scenario-3-anna.problem.json",
+    flags: &["--from", "2026-11-16", "--to", "2026-11-22"],
+    list: List::Team,
+    id: "anna",
+    percent: 95,
+    low: false,
+};
+
+const SOLARIUM: Told = Told {
+    scenario: 4,
+    file: "report.scenario-4-solarium.problem.json",
+    flags: &["--from", "2026-11-16", "--to", "2026-11-22", "--basis", "opening"],
+    list: List::Resource,
+    id: "solarium",
+    percent: 40,
+    low: false,
+};
+
+const TWO_ROOMS: Told = Told {
+    scenario: 5,
+    file: "report.scenario-5-third-room.problem.json",
+    flags: &["--from", "2026-11-16", "--to", "2026-11-22"],
+    id: "room-1",
+    percent: 85,
+    ..SOLARIUM
+};
+
+const SCENARIOS: [Told; 9] = [
+    MACHINE,
+    ROOM,
+    Told { id: "room-1", percent: 60, low: false, ..ROOM },
+    ANNA,
+    // The two reports are 45 points apart, and 20 with the toggle on staff hours.
+    Told { list: List::Resource, id: "ipl-1", percent: 50, flags: SOLARIUM.flags, ..ANNA },
+    Told { list: List::Resource, id: "ipl-1", percent: 75, ..ANNA },
+    SOLARIUM,
+    TWO_ROOMS,
+    Told { id: "room-2", percent: 80, ..TWO_ROOMS },
+];
+
 #[test]
-fn json_has_the_figures() {
-    for row in expected() {
-        let report: Value = serde_json::from_str(&row.print("json")).unwrap();
-        let (list, id) = if row.table == "team" { ("team", "staff") } else { ("rows", "resource") };
-        let found = report[list].as_array().unwrap().iter().find(|one| one[id] == *row.id).unwrap();
-        let figures = ["appointments", "bookedMinutes", "availableMinutes"].map(|key| found[key].as_u64().unwrap());
-        assert_eq!(figures, [row.appointments, row.booked_minutes, row.available_minutes], "{row:?}");
-        assert!((found["utilisation"].as_f64().unwrap() - row.utilisation).abs() < 1e-6, "{row:?}");
-        assert_eq!(found["revenue"].as_f64(), Some(row.revenue as f64), "{row:?}");
-        let codes: Vec<&str> =
-            report["warnings"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
-        assert!(row.warnings.iter().all(|code| codes.contains(&code.as_str())), "{row:?}: {codes:?}");
-        let unexpected = codes.contains(&"noWorkingHours") && row.warnings.is_empty();
-        assert!(!unexpected, "{row:?}");
+fn every_format_tells_the_scenarios_as_the_specification_does() {
+    for told in SCENARIOS {
+        let asked = Asked::new(told.file, told.flags, told.list, told.id);
+        for format in FORMATS {
+            let shown = (format.read)(&asked);
+            let said = format!("scenario {} as {}: {shown:?}", told.scenario, format.name);
+            assert_eq!((shown.utilisation * 100.0).round() as u64, told.percent, "{said}");
+            assert_eq!(shown.low, told.low, "{said}");
+        }
     }
 }
 
 #[test]
-fn csv_has_the_figures() {
-    for row in expected() {
-        let text = row.print("csv");
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let headings = reader.headers().unwrap().clone();
-        let (name, _) = row.name_and_currency();
-        let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-        let found = records.iter().find(|record| &record[0] == name.as_str()).unwrap();
-        let cell = |heading: &str| &found[headings.iter().position(|one| one == heading).unwrap()];
-        let number = |heading| cell(heading).parse::<u64>().unwrap();
-        let figures = ["Appointments", "Booked", "Available", "Revenue"].map(number);
-        assert_eq!(figures, [row.appointments, row.booked_minutes, row.available_minutes, row.revenue], "{row:?}");
-        assert_eq!(cell("Utilisation"), format!("{:.4}", row.utilisation), "{row:?}");
-        let warned = records.iter().any(|record| record.iter().next_back() == Some("Warning"));
-        assert!(warned || row.warnings.is_empty(), "{row:?}");
+fn the_solarium_is_open_for_12_hours_and_used_for_about_5_a_day() {
+    let asked = Asked::new(SOLARIUM.file, SOLARIUM.flags, SOLARIUM.list, SOLARIUM.id);
+    for format in FORMATS {
+        let shown = (format.read)(&asked);
+        // Monday to Friday.
+        assert_eq!(shown.available, 5 * 12 * 60, "{}: {shown:?}", format.name);
+        assert_eq!((shown.booked as f64 / 5.0 / 60.0).round(), 5.0, "{}: {shown:?}", format.name);
     }
-}
-
-#[test]
-fn the_table_has_the_figures() {
-    for row in expected() {
-        let text = row.print("table");
-        let (name, currency) = row.name_and_currency();
-        let revenue = format!("{} {currency}", thousands(row.revenue));
-        let utilisation = format!("{:.1}%", row.utilisation * 100.0);
-        // The bars name the rows as well; the row of the grid is the one that ends with the status.
-        let line = text.lines().find(|line| line.starts_with(&name) && line.ends_with("Active")).unwrap();
-        let words: Vec<&str> = line[name.len()..].split_whitespace().collect();
-        let clock = |minutes: u64| format!("{}:{:02}", thousands(minutes / 60), minutes % 60);
-        let cells =
-            [row.appointments.to_string(), clock(row.booked_minutes), clock(row.available_minutes), utilisation];
-        let marks = |word: &str| word.trim_end_matches(|mark: char| !mark.is_alphanumeric() && mark != '%').to_owned();
-        let written: Vec<String> = words.iter().map(|word| marks(word)).collect();
-        assert!(written.windows(cells.len()).any(|window| window == cells), "{row:?}: {line}");
-        assert!(line.contains(&revenue), "{row:?}: {line}");
-        assert_eq!(text.contains("No working hours configured"), !row.warnings.is_empty(), "{row:?}");
-    }
-}
-
-/// `1,234,567`.
-fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut groups: Vec<&[u8]> = digits.as_bytes().rchunks(3).collect();
-    groups.reverse();
-    String::from_utf8(groups.join(&b',')).unwrap()
+    let days = days(&asked);
+    let open: Vec<u64> = days.iter().map(|day| day.available).collect();
+    assert_eq!(open, [720, 720, 720, 720, 720, 0, 0]);
+    assert_eq!(days.iter().map(|day| day.booked).sum::<u64>(), 24 * 60);
+    assert!(days[..5].iter().all(|day| (250..=320).contains(&day.booked)), "{days:?}");
 }

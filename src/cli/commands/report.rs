@@ -6,16 +6,24 @@ use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
+use super::solve::{TimeLimit, time_limit};
 use crate::cli::failure::Failure;
 use crate::cli::files::{self, Output};
 use crate::cli::tables::{TablesFolder, in_threads};
 use crate::cli::{Exit, Manner};
 use crate::domain::calendar::Zone;
 use crate::domain::{Problem, ResourceIndex, SiteIndex, StaffIndex};
+use crate::engine::{self, Interrupt, Options, Silent};
+use crate::io::report::csv::Dialect;
 use crate::io::report::table::Style;
-use crate::io::report::{csv, json, table};
+use crate::io::report::{csv, html, json, table, xlsx};
 use crate::io::tables::Tables;
-use crate::report::{self, Appointments, Basis, Period, Query, report};
+use crate::io::wording::grouped;
+use crate::plan::Plan;
+use crate::report::{
+    self, Analysis, Appointments, Basis, Ceiling, Days, Freedom, Period, Query, Question, measures, overview,
+    reconcile, report, resource_groups, waterfalls,
+};
 
 /// Width of the table where no terminal gives one.
 const WIDTH: usize = 100;
@@ -77,9 +85,28 @@ pub(in crate::cli) struct Report {
     /// Count setup and cleanup as booked
     #[arg(long)]
     occupied: bool,
+    /// Tell where the open hours of each resource went: not staffed, blocked, setup, short gaps, free, booked
+    #[arg(long)]
+    waterfall: bool,
+    /// Tell the best utilisation that the same appointments could reach, re-arranged within the windows of their requests
+    /// (without windows, on their dates) or within the whole period
+    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "windows", conflicts_with = "staff")]
+    ceiling: Option<Freely>,
+    /// Stop each solve of --ceiling after this time: `30s`, `2m`, or `none`
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = time_limit, requires = "ceiling")]
+    time_limit: TimeLimit,
+    /// Break the difference between the percentages of a person and of a resource down into causes; may be repeated
+    #[arg(long, value_name = "STAFF:RESOURCE", conflicts_with = "staff")]
+    reconcile: Vec<String>,
+    /// Add revenue per hour, idle time, attendance, days, confidence, double bookings and bookings outside hours
+    #[arg(long)]
+    measures: bool,
     /// Who is to read it
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// CSV for spreadsheets in languages that write 0,5: decimal commas, semicolons between columns
+    #[arg(long)]
+    decimal_comma: bool,
     /// Write the report here; `-` for stdout
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -91,8 +118,20 @@ enum Format {
     Table,
     /// For programs
     Json,
-    /// For spreadsheets
+    /// For spreadsheets, the rows alone
     Csv,
+    /// For people, a web page: every basis, busy hours, calendar
+    Html,
+    /// For spreadsheets, as a workbook: summary, resources, team, days
+    Xlsx,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Freely {
+    /// Within the windows of the requests
+    Windows,
+    /// Within the period
+    Period,
 }
 
 fn basis() -> impl TypedValueParser<Value = Basis> {
@@ -104,11 +143,20 @@ fn period() -> impl TypedValueParser<Value = Period> {
 }
 
 impl Report {
-    pub(in crate::cli) fn run(self, manner: Manner) -> Result<Exit, Failure> {
+    pub(in crate::cli) fn run(mut self, manner: Manner) -> Result<Exit, Failure> {
+        if manner.json {
+            self.format = Format::Json;
+        }
+        if self.decimal_comma && self.format != Format::Csv {
+            return Err(Failure::Usage("--decimal-comma goes with --format csv".into()));
+        }
         let output = Output::open(self.output.as_deref())?;
+        if self.format == Format::Xlsx {
+            output.takes_bytes("report.xlsx")?;
+        }
         let mut text = Vec::new();
         match (&self.tables, &self.problem) {
-            (Some(path), _) => self.on_tables(path, manner, &mut text)?,
+            (Some(path), _) => self.on_tables(path, &mut text)?,
             (None, Some(path)) => self.on_problem(path, manner, &mut text)?,
             // The flags see to it that there is one of the two.
             (None, None) => return Err(Failure::Usage("name a problem file, or a folder with --tables".to_owned())),
@@ -123,48 +171,89 @@ impl Report {
         let reading = files::problem(path, manner)?;
         let problem = &reading.problem;
         let query = self.query(problem)?;
-        let appointments = match &self.plan {
-            Some(path) => Appointments::of_plan(problem, &files::plan(path, &reading, manner)?.plan),
+        let pairs = self.reconcile.iter().map(|pair| person_and_resource(problem, pair));
+        let pairs: Vec<(StaffIndex, ResourceIndex)> = pairs.collect::<Result<_, _>>()?;
+        let plan = self.plan.as_ref().map(|path| files::plan(path, &reading, manner)).transpose()?;
+        let plan = plan.as_ref().map(|reading| &reading.plan);
+        let appointments = match plan {
+            Some(plan) => Appointments::of_plan(problem, plan),
             None => Appointments::of_problem(problem),
         };
-        self.write(text, manner, problem, &report(problem, &appointments, &query))
+        let mut report = report(problem, &appointments, &query);
+        report.analysis = Analysis {
+            waterfalls: self.waterfall.then(|| waterfalls(problem, &appointments, &report)).flatten(),
+            ceilings: self.ceilings(problem, plan, &query)?,
+            reconciliations: pairs.iter().map(|&(person, one)| reconcile(problem, plan, &query, person, one)).collect(),
+            measures: self.measures.then(|| measures(problem, plan, &report)),
+        };
+        if self.waterfall && report.is_fallback() {
+            manner.say("note: no waterfall, for hours that are only assumed lie at no time of the day");
+        }
+        match self.format {
+            Format::Html => html::write(text, problem, &overview(problem, plan, &query))?,
+            Format::Xlsx => {
+                fits(&report)?;
+                xlsx::write(text, problem, &report, &Days::of(problem, &appointments, &query))?;
+            }
+            Format::Table | Format::Json | Format::Csv => self.write(text, problem, &report)?,
+        }
+        Ok(())
     }
 
-    fn on_tables(&self, path: &Path, manner: Manner, text: &mut Vec<u8>) -> Result<(), Failure> {
-        if self.period.is_none() && self.from.is_none() {
-            return Err(Failure::Usage("a report on tables needs a period: --from and --to, or --period".to_owned()));
-        }
-        if self.basis == Basis::Eligible {
-            return Err(Failure::Usage(
-                "tables do not say who can do what; take --basis staff or --basis opening".to_owned(),
-            ));
-        }
+    fn on_tables(&self, path: &Path, text: &mut Vec<u8>) -> Result<(), Failure> {
+        self.fits_tables()?;
         let folder = TablesFolder::new(path);
         in_threads(self.threads, || {
             let tables = Tables::open(&folder).map_err(|error| folder.failure(error))?;
             let query = self.query(tables.problem())?;
             let report = tables.report(&query).map_err(|error| folder.failure(error))?;
-            self.write(text, manner, tables.problem(), &report)
+            self.write(text, tables.problem(), &report)
         })?
     }
 
-    fn write(
-        &self,
-        text: &mut Vec<u8>,
-        manner: Manner,
-        problem: &Problem,
-        report: &report::Report,
-    ) -> Result<(), Failure> {
-        match if manner.json { Format::Json } else { self.format } {
+    /// Refuses what tables cannot tell: they have no services, and their appointments are added up, not kept.
+    fn fits_tables(&self) -> Result<(), Failure> {
+        let refused = |why: String| Err(Failure::Usage(why));
+        if self.period.is_none() && self.from.is_none() {
+            return refused("a report on tables needs a period: --from and --to, or --period".into());
+        }
+        if self.basis == Basis::Eligible {
+            return refused("tables do not say who can do what; take --basis staff or --basis opening".into());
+        }
+        let single = [
+            ("--waterfall", self.waterfall),
+            ("--ceiling", self.ceiling.is_some()),
+            ("--reconcile", !self.reconcile.is_empty()),
+            ("--measures", self.measures),
+            ("--format html", self.format == Format::Html),
+            ("--format xlsx", self.format == Format::Xlsx),
+        ];
+        let single: Vec<&str> = single.into_iter().filter(|&(_, is_asked)| is_asked).map(|(flag, _)| flag).collect();
+        if single.is_empty() {
+            return Ok(());
+        }
+        refused(format!(
+            "a report on tables adds appointments up and keeps none, which {} would need: leave that out and take --format table, json or csv, or report on a problem file",
+            single.join(", ")
+        ))
+    }
+
+    /// Writes what a report says without the single bookings.
+    fn write(&self, text: &mut Vec<u8>, problem: &Problem, report: &report::Report) -> Result<(), Failure> {
+        match self.format {
             Format::Json => json::write(text, problem, report)?,
-            Format::Csv if self.team => csv::write_team(text, problem, report)?,
-            Format::Csv => csv::write(text, problem, report)?,
-            Format::Table => {
+            Format::Csv if self.team => csv::write_team(text, problem, report, self.dialect())?,
+            Format::Csv => csv::write(text, problem, report, self.dialect())?,
+            _ => {
                 let (width, style) = if self.output.is_none() { screen() } else { (WIDTH, Style::Plain) };
                 table::write(text, problem, report, width, style)?;
             }
         }
         Ok(())
+    }
+
+    fn dialect(&self) -> Dialect {
+        if self.decimal_comma { Dialect::Semicolon } else { Dialect::Comma }
     }
 
     fn query(&self, problem: &Problem) -> Result<Query, Failure> {
@@ -187,9 +276,26 @@ impl Report {
             count_no_show: !self.without_no_shows,
             occupied: self.occupied,
             flipped,
-            team: self.team,
+            // A workbook has room for everything.
+            team: self.team || self.format == Format::Xlsx,
             ..Query::new(from, to)
         })
+    }
+
+    /// A solve for each set of resources.
+    fn ceilings(&self, problem: &Problem, plan: Option<&Plan>, query: &Query) -> Result<Vec<Ceiling>, Failure> {
+        let Some(freely) = self.ceiling else { return Ok(Vec::new()) };
+        let freedom = match freely {
+            Freely::Windows => Freedom::Windows,
+            Freely::Period => Freedom::Period,
+        };
+        let options = Options { time_limit: self.time_limit.0, ..Options::default() };
+        let answer = |resources| {
+            let question = Question::new(problem, plan, query, resources, freedom);
+            let outcome = engine::solve(question.problem(), &options, &Interrupt::new(), &Silent)?;
+            Ok(question.answer(&outcome))
+        };
+        resource_groups(problem, query).into_iter().map(answer).collect()
     }
 
     fn dates(&self, problem: &Problem, site: Option<SiteIndex>) -> (NaiveDate, NaiveDate) {
@@ -200,6 +306,36 @@ impl Report {
         let site = site.map(|site| problem.site(site)).or(problem.sites.first());
         let zone = site.map_or(Zone::UTC, |site| site.zone);
         period.dates(self.today.unwrap_or_else(|| zone.date(chrono::Utc::now().timestamp().div_euclid(60))))
+    }
+}
+
+/// The person and the resource of `STAFF:RESOURCE`. Ids may hold colons, so every one of them is tried.
+fn person_and_resource(problem: &Problem, pair: &str) -> Result<(StaffIndex, ResourceIndex), Failure> {
+    let split = |(colon, _)| {
+        let (person, resource) = (&pair[..colon], &pair[colon + 1..]);
+        let person = problem.staff.iter().position(|one| one.id == person)?;
+        let resource = problem.resources.iter().position(|one| one.id == resource)?;
+        Some((person.into(), resource.into()))
+    };
+    pair.match_indices(':').find_map(split).ok_or_else(|| {
+        let people: Vec<&str> = problem.staff.iter().map(|one| one.id.as_str()).collect();
+        let resources: Vec<&str> = problem.resources.iter().map(|one| one.id.as_str()).collect();
+        let (people, resources) = (people.join(", "), resources.join(", "));
+        Failure::Usage(format!(
+            "{pair} is no person and resource; write STAFF:RESOURCE with one of the people {people} and one of the resources {resources}"
+        ))
+    })
+}
+
+/// A sheet has only so many rows.
+fn fits(report: &report::Report) -> Result<(), Failure> {
+    match xlsx::longest(report) {
+        rows if rows <= xlsx::ROWS => Ok(()),
+        rows => Err(Failure::Usage(format!(
+            "the sheet of days would have {} rows, and a workbook holds {}: take a shorter period or one site",
+            grouped(rows as u64),
+            grouped(xlsx::ROWS as u64)
+        ))),
     }
 }
 

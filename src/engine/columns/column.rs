@@ -18,28 +18,6 @@ impl Column {
         Self { day: None, placements: vec![placement] }
     }
 
-    /// The columns that the placements of an assignment make up.
-    pub fn of_assignment(network: &Network<'_, '_>, assignment: &[Option<Placement>]) -> Vec<Self> {
-        let board = network.board;
-        let mut by_day: Vec<Vec<Placement>> = vec![Vec::new(); board.days.len()];
-        let mut columns = Vec::new();
-        for (job, placement) in assignment.iter().enumerate() {
-            let Some(placement) = *placement else { continue };
-            if network.alone.binary_search(&job).is_ok() {
-                columns.push(Self::alone(placement));
-            } else {
-                board.offers[placement.offer].team.iter().for_each(|&day| by_day[day].push(placement));
-            }
-        }
-        for (day, mut placements) in by_day.into_iter().enumerate() {
-            placements.sort_by_key(|placement| placement.origin + board.job(*placement).busy[0].start);
-            if !placements.is_empty() {
-                columns.push(Self { day: Some(day), placements });
-            }
-        }
-        columns
-    }
-
     /// What it brings, as pricing counts it: a path pays the least that the staff-day may cost.
     pub fn points(&self, network: &Network<'_, '_>) -> f64 {
         let points: i64 = self.placements.iter().filter_map(|&placement| network.board.points(placement)).sum();

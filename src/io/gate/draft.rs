@@ -147,6 +147,9 @@ impl<'a> Draft<'a> {
             if let Some(start) = &request.preferred_start {
                 check(start, zone, &|| format!("$.requests[{position}].preferredStart"));
             }
+            if let Some(time) = &request.created_at {
+                check(time, zone, &|| format!("$.requests[{position}].createdAt"));
+            }
             if let Some(booking) = &request.booking {
                 check(&booking.start, zone, &|| format!("$.requests[{position}].booking.start"));
             }

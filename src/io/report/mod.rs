@@ -1,5 +1,7 @@
-//! Writers of the report: a table for people, CSV for spreadsheets, JSON for programs.
+//! Writers of the report: a table and a web page for people, workbooks and CSV for spreadsheets, JSON for programs.
 
 pub mod csv;
+pub mod html;
 pub mod json;
 pub mod table;
+pub mod xlsx;

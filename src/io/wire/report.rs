@@ -1,5 +1,15 @@
 //! The report file.
 
+mod ceiling;
+mod measures;
+mod reconciliation;
+mod waterfall;
+
+pub use ceiling::Ceiling;
+pub use measures::{Attendance, Confidence, Conflict, Day, Measure, Measures, ResourceMeasure, StaffMeasure};
+pub use reconciliation::{Reconciliation, Share, Step};
+pub use waterfall::{Waterfall, WaterfallRow, Waterfalls};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -35,6 +45,18 @@ pub struct Report {
     pub team: Option<Vec<TeamRow>>,
     /// What the reader must know about the numbers.
     pub warnings: Vec<Warning>,
+    /// Where the hours went, if asked for and if hours are configured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waterfall: Option<Waterfalls>,
+    /// What could be reached, if asked for: for each set of resources among which some service chooses, and for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ceilings: Vec<Ceiling>,
+    /// Why people and machines have different percentages, for each pair that was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reconciliations: Vec<Reconciliation>,
+    /// More about each row, if asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measures: Option<Measures>,
 }
 
 /// What makes a resource available, before its own hours and blocks.
@@ -123,6 +145,8 @@ pub struct Row {
     pub limited: bool,
     /// Booked over available; null where nothing is available, above 1 where more was booked.
     pub utilisation: Option<f64>,
+    /// The colour of the utilisation: green from 0.6, red below 0.2.
+    pub level: Option<Level>,
     /// Full prices of those appointments.
     #[serde(serialize_with = "amount")]
     pub revenue: f64,
@@ -148,6 +172,8 @@ pub struct TeamRow {
     pub available_minutes: i64,
     /// Booked over rostered; null where nothing is rostered.
     pub utilisation: Option<f64>,
+    /// The colour of the utilisation.
+    pub level: Option<Level>,
     /// Full prices of those appointments.
     #[serde(serialize_with = "amount")]
     pub revenue: f64,
@@ -167,6 +193,7 @@ impl Report {
     /// The report as it is written, with the names and ids of its problem.
     pub fn new(problem: &domain::Problem, report: &report::Report) -> Self {
         let query = &report.query;
+        let reconciliations = report.analysis.reconciliations.iter();
         let team = |rows: &Vec<report::TeamRow>| rows.iter().map(|row| TeamRow::new(problem, row)).collect();
         Self {
             schema_version: 1,
@@ -180,6 +207,10 @@ impl Report {
             rows: report.rows.iter().map(|row| Row::new(problem, row)).collect(),
             team: report.team.as_ref().map(team),
             warnings: report.warnings.iter().map(|warning| Warning::new(problem, warning)).collect(),
+            waterfall: report.analysis.waterfalls.as_ref().map(|one| Waterfalls::new(problem, one)),
+            ceilings: report.analysis.ceilings.iter().map(|one| Ceiling::new(problem, one)).collect(),
+            reconciliations: reconciliations.map(|one| Reconciliation::new(problem, one)).collect(),
+            measures: report.analysis.measures.as_ref().map(|one| Measures::new(problem, one)),
         }
     }
 }
@@ -216,6 +247,7 @@ impl Row {
             available_minutes: usage.available,
             limited: row.limited,
             utilisation: usage.utilisation(),
+            level: usage.level().map(Level::from),
             revenue: units(usage.revenue),
         }
     }
@@ -233,6 +265,7 @@ impl TeamRow {
             booked_minutes: usage.booked,
             available_minutes: usage.available,
             utilisation: usage.utilisation(),
+            level: usage.level().map(Level::from),
             revenue: units(usage.revenue),
         }
     }

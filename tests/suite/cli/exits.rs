@@ -125,6 +125,12 @@ fn wrong_usage_exits_with_2() {
         &["report", PROBLEM, "--from", "2026-11-23"],
         &["report", PROBLEM, "--from", "2026-11-24", "--to", "2026-11-23"],
         &["report", PROBLEM, "--site", "pest"],
+        &["report", PROBLEM, "--reconcile", "anna"],
+        &["report", PROBLEM, "--reconcile", "anna:room"],
+        &["report", PROBLEM, "--reconcile", "anna:room/1", "--staff", "anna"],
+        &["report", PROBLEM, "--ceiling", "--staff", "anna"],
+        &["report", PROBLEM, "--ceiling=tomorrow"],
+        &["report", PROBLEM, "--time-limit", "5s"],
         &["schema", "calendar"],
     ] {
         let run = run(arguments).exits(2);

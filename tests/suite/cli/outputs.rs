@@ -26,6 +26,35 @@ fn a_dash_is_stdin_and_stdout() {
     assert_eq!(run(&["report", PROBLEM, PLAN, "--format", "csv", "-o", "-"]).exits(0).stdout, report);
 }
 
+#[test]
+fn a_workbook_goes_to_a_file_or_to_a_pipe() {
+    let folder = folder();
+    let output = within(&folder, "week.xlsx");
+    let arguments = ["report", PROBLEM, PLAN, "--format", "xlsx"];
+    run(&[&arguments[..], &["-o", &output]].concat()).exits(0);
+    let piped = program(&arguments).output().unwrap();
+    assert!(piped.stdout.starts_with(b"PK"), "a workbook is an archive");
+    assert!(piped.stdout == fs::read(&output).unwrap(), "the same report is the same file");
+}
+
+#[test]
+fn a_period_too_long_for_a_workbook_is_said_and_nothing_is_written() {
+    let folder = folder();
+    let output = within(&folder, "centuries.xlsx");
+    let years = ["--from", "0001-01-01", "--to", "2200-01-01", "--format", "xlsx", "-o", &output];
+    let run = run(&[&["report", PROBLEM, PLAN][..], &years].concat()).exits(2);
+    let said =
+        "error: the sheet of days would have 1,606,338 rows, and a workbook holds 1,048,575: take a shorter period";
+    assert!(run.stderr.starts_with(said), "{}", run.stderr);
+    assert!(names(&folder).is_empty());
+}
+
+#[test]
+fn decimal_commas_are_for_csv() {
+    let run = run(&["report", PROBLEM, PLAN, "--decimal-comma"]).exits(2);
+    assert_eq!(run.stderr, "error: --decimal-comma goes with --format csv\n");
+}
+
 /// The search of the problem takes more than a minute.
 #[test]
 fn a_bad_place_for_the_output_fails_before_the_solve() {

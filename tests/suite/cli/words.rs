@@ -89,6 +89,14 @@ fn the_report_on_a_machine() {
 }
 
 #[test]
+fn the_report_from_a_person_to_her_machine() {
+    let problem = "fixtures/report.scenario-3-anna.problem.json";
+    let period = ["--from", "2026-11-16", "--to", "2026-11-22"];
+    let asked = ["--basis", "opening", "--reconcile", "anna:ipl-1", "--reconcile", "bence:ipl-1", "--waterfall"];
+    reads!(run(&[&["report", problem][..], &period, &asked].concat()).stdout);
+}
+
+#[test]
 fn the_report_on_a_team() {
     reads!(
         run(&[

@@ -106,7 +106,7 @@ fn a_day_of_23_hours_still_has_ten() {
 fn pages(problem: &Problem, report: &Report) -> [String; 3] {
     let mut pages = [Vec::new(), Vec::new(), Vec::new()];
     table::write(&mut pages[0], problem, report, 80, table::Style::Plain).unwrap();
-    csv::write(&mut pages[1], problem, report).unwrap();
+    csv::write(&mut pages[1], problem, report, csv::Dialect::Comma).unwrap();
     json::write(&mut pages[2], problem, report).unwrap();
     pages.map(|page| String::from_utf8(page).unwrap())
 }

@@ -1,142 +1,51 @@
 //! The report equals a count minute by minute: of the clock, of shifts, of appointments.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
+use proptest::collection::{btree_map, vec};
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
-use proptest::{collection::vec, option, prop_assert_eq, proptest};
-use slotwright::domain::calendar::{Hours, WallRange, Zone};
-use slotwright::domain::{Busy, DAY, Interval, IntervalSet, Minute, Phase, Problem, ResourceIndex, StaffIndex, Status};
-use slotwright::report::{Basis, Query};
+use proptest::{option, prop_assert_eq, proptest};
+use slotwright::domain::calendar::{Hours, WallRange};
+use slotwright::domain::{
+    Busy, Interval, IntervalSet, Minute, Phase, Problem, ResourceIndex, SiteIndex, StaffIndex, Status,
+};
+use slotwright::report::{Appointments, Basis, Day, Days, Query};
 
 use super::salon::{add_person, add_resource, add_service, add_site, book, date, empty, report};
+use super::slow::{Counted, Slow};
 
-/// Periods of one or two days with a lost hour, a gained hour, a lost midnight, or nothing of the kind.
-const CASES: [(&str, &str, &str); 5] = [
+/// Periods of one or two days with a lost hour, a gained hour, a lost midnight, half an hour lost or gained, or nothing of
+/// the kind.
+pub(super) const CASES: [(&str, &str, &str); 7] = [
     ("Europe/Budapest", "2026-03-28", "2026-03-29"),
     ("Europe/Budapest", "2026-10-25", "2026-10-25"),
     ("America/Santiago", "2026-09-06", "2026-09-06"),
     ("America/New_York", "2026-10-31", "2026-11-01"),
+    ("Australia/Lord_Howe", "2026-10-04", "2026-10-04"),
+    ("Australia/Lord_Howe", "2026-04-04", "2026-04-05"),
     ("Asia/Kolkata", "2026-11-27", "2026-11-27"),
 ];
 
-/// A site's clock, minute by minute, from three days before the period to three days after.
-struct Clock {
-    first: Minute,
-    wall: Vec<NaiveDateTime>,
-    /// The latest reading up to each minute.
-    reached: Vec<NaiveDateTime>,
-    /// The earliest reading from each minute on.
-    to_come: Vec<NaiveDateTime>,
-}
-
-impl Clock {
-    fn new(zone: Zone, from: NaiveDate, to: NaiveDate) -> Self {
-        let (first, last) = (zone.midnight(from) - 3 * DAY, zone.midnight(to) + 4 * DAY);
-        let wall: Vec<NaiveDateTime> = (first..last).map(|minute| zone.at(minute).naive_local()).collect();
-        let mut reached = wall.clone();
-        (1..wall.len()).for_each(|minute| reached[minute] = reached[minute].max(reached[minute - 1]));
-        let mut to_come = wall.clone();
-        (0..wall.len() - 1).rev().for_each(|minute| to_come[minute] = to_come[minute].min(to_come[minute + 1]));
-        Self { first, wall, reached, to_come }
-    }
-
-    /// The minutes whose local date lies in the period.
-    fn period(&self, query: &Query) -> Vec<Minute> {
-        let inside = |wall: &NaiveDateTime| (query.from..=query.to).contains(&wall.date());
-        (self.first..).zip(&self.wall).filter(|(_, wall)| inside(wall)).map(|(minute, _)| minute).collect()
-    }
-
-    /// Whether hours hold at a minute: begun at their first opening, lasting until their last closing.
-    fn open(&self, hours: &Hours, minute: Minute) -> bool {
-        let at = (minute - self.first) as usize;
-        let today = self.wall[at].date();
-        [today - Days::new(2), today - Days::new(1), today, today + Days::new(1)].into_iter().any(|date| {
-            hours.on(date).iter().any(|range| {
-                let reading = |wall| date.and_hms_opt(0, 0, 0).unwrap() + chrono::Duration::minutes(wall);
-                let (opening, closing) = (reading(range.start), reading(range.end));
-                self.reached[at] >= opening && (self.wall[at] < closing || self.to_come[at + 1] <= closing)
-            })
-        })
-    }
-}
-
-/// One resource counted the slow way: booked, available.
-fn naive(problem: &Problem, query: &Query, clocks: &[Clock], index: ResourceIndex) -> (Minute, Minute) {
-    let resource = problem.resource(index);
-    let clock = &clocks[resource.site.position()];
-    let inside = |set: &IntervalSet, minute| set.overlaps(Interval::new(minute, minute + 1));
-    let works = |person: StaffIndex, clock: &Clock, minute| {
-        let staff = problem.person(person);
-        staff.active && clock.open(&staff.hours, minute) && !inside(&staff.blocks, minute)
-    };
-    let people = (0..problem.staff.len()).map(StaffIndex::from);
-    let scheduled = people.clone().any(|person| {
-        let clock = &clocks[problem.person(person).site.position()];
-        clock.period(query).into_iter().any(|minute| works(person, clock, minute))
-    });
-    let fallback = !scheduled && problem.sites.iter().all(|site| site.opening_hours.is_none());
-    let usable = |minute| {
-        resource.hours.as_ref().is_none_or(|hours| clock.open(hours, minute)) && !inside(&resource.blocks, minute)
-    };
-    let able = |person: StaffIndex| {
-        problem.person(person).services.iter().any(|&service| {
-            problem.service(service).requirements.iter().any(|requirement| requirement.any_of.contains(&index))
-        })
-    };
-    let offered = |minute| match query.basis {
-        Basis::Opening => {
-            problem.site(resource.site).opening_hours.as_ref().is_some_and(|hours| clock.open(hours, minute))
-        }
-        basis => people.clone().any(|person| {
-            problem.person(person).site == resource.site
-                && query.staff.is_none_or(|only| only == person)
-                && (basis == Basis::Staff || able(person))
-                && works(person, clock, minute)
-        }),
-    };
-    let period = clock.period(query);
-    let available = if fallback {
-        let days: BTreeSet<NaiveDate> = period.iter().map(|&one| problem.site(resource.site).zone.date(one)).collect();
-        let zone = problem.site(resource.site).zone;
-        let on = |day| period.iter().filter(|&&one| zone.date(one) == day && usable(one)).count().min(600);
-        days.into_iter().map(on).sum()
-    } else {
-        period.iter().filter(|&&minute| offered(minute) && usable(minute)).count()
-    };
-    let bookings = problem.requests.iter().filter(|request| {
-        request.status != Status::Cancelled && (query.count_no_show || request.status != Status::NoShow)
-    });
-    let booked = bookings.map(|request| {
-        let (booking, service) = (request.booking.as_ref().unwrap(), problem.service(request.service));
-        let counts = booking.resources.contains(&index) && query.staff.is_none_or(|one| booking.staff.contains(&one));
-        let (setup, cleanup) = if query.occupied { (service.setup, service.cleanup) } else { (0, 0) };
-        let taken = booking.start - setup..booking.start + service.duration + cleanup;
-        let alone = match service.phases[..] {
-            [first, middle, _] => booking.start + first.minutes..booking.start + first.minutes + middle.minutes,
-            _ => 0..0,
-        };
-        let busy = |minute: &&Minute| taken.contains(minute) && !alone.contains(minute);
-        if counts { period.iter().filter(busy).count() } else { 0 }
-    });
-    (booked.sum::<usize>() as Minute, available as Minute * Minute::from(resource.places()))
-}
-
-fn any_hours() -> impl Strategy<Value = Hours> {
+pub(super) fn any_hours() -> impl Strategy<Value = Hours> {
     // Half of the hours open or close in the small hours, where clocks are changed.
     let range = |starts: std::ops::Range<i64>, lengths: std::ops::Range<i64>| {
         (starts, lengths).prop_map(|(start, length)| WallRange { start: start * 15, end: (start + length) * 15 })
     };
     let range = prop_oneof![range(0..24 * 4, 1..12 * 4), range(0..3 * 4, 1..3 * 4), range(21 * 4..24 * 4, 1..8 * 4)];
     let day = vec(range, 0..3);
+    let exceptions = btree_map(0..CASES.len(), day.clone(), 0..2).prop_map(|days| {
+        days.into_iter().map(|(case, ranges)| (date(CASES[case].2), ranges)).collect::<BTreeMap<_, _>>()
+    });
     prop_oneof![
-        Just(Hours::default()),
-        vec(day, 7).prop_map(|days| Hours { weekly: days.try_into().unwrap(), ..Hours::default() })
+        1 => Just(Hours::default()),
+        3 => (vec(day, 7), exceptions)
+            .prop_map(|(days, exceptions)| Hours { weekly: days.try_into().unwrap(), exceptions })
     ]
 }
 
 /// Intervals around the period, in minutes from its first midnight.
-fn any_blocks() -> impl Strategy<Value = Vec<(Minute, Minute)>> {
+pub(super) fn any_blocks() -> impl Strategy<Value = Vec<(Minute, Minute)>> {
     vec((-600..3000i64, 1..900i64), 0..3)
 }
 
@@ -144,13 +53,13 @@ fn set(origin: Minute, blocks: &[(Minute, Minute)]) -> IntervalSet {
     blocks.iter().map(|&(start, length)| Interval::new(origin + start, origin + start + length)).collect()
 }
 
-type Person = (Hours, Vec<(Minute, Minute)>, bool, bool, bool);
-type Thing = (Option<Hours>, Vec<(Minute, Minute)>, u32, bool, bool);
-type Appointment = (Minute, Minute, u8, u8, u8);
+pub(super) type Person = (Hours, Vec<(Minute, Minute)>, bool, bool, bool);
+pub(super) type Thing = (Option<Hours>, Vec<(Minute, Minute)>, u32, bool, bool);
+pub(super) type Appointment = (Minute, Minute, u8, u8, u8);
 
 /// Two sites, the second far away, with the drawn people, things and appointments; the first service can use the
 /// even resources.
-fn build(
+pub(super) fn build(
     zone_name: &str,
     from: &str,
     opening: [Option<Hours>; 2],
@@ -184,17 +93,36 @@ fn build(
         let status = [Status::Confirmed, Status::Completed, Status::Cancelled, Status::NoShow][usize::from(status)];
         book(&mut problem, status, origin + start, duration, &staff, &resources);
     }
+    problem.requests.iter_mut().zip(1..).for_each(|(request, number)| request.price = 100 * number * number);
     for service in problem.services.iter_mut() {
         (service.setup, service.cleanup) = (7, 11);
-        // In the middle third of even hours nobody but the client is busy.
+        // In the middle third the staff is free, and where the minutes can be halved twice, the resources as well.
         let third = service.duration / 3;
         if service.duration % 2 == 0 && third > 0 {
-            let alone = Phase { staff: false, resources: false, ..Phase::busy(third) };
+            let alone = Phase { staff: false, resources: service.duration % 4 != 0, ..Phase::busy(third) };
             service.phases = vec![Phase::busy(third), alone, Phase::busy(service.duration - 2 * third)];
         }
         service.busy = Busy::of(7, &service.phases, 11);
     }
     problem
+}
+
+/// The filters: basis, person, site, no-shows, setup and cleanup, inactive ones hidden, the flags turned round.
+type Filters = (usize, Option<usize>, Option<usize>, bool, bool, bool, u8);
+
+fn query_of(problem: &Problem, from: NaiveDate, to: NaiveDate, filters: Filters) -> Query {
+    let (basis, staff, site, count_no_show, occupied, hide_inactive, flipped) = filters;
+    Query {
+        basis: Basis::ALL[basis],
+        site: site.map(SiteIndex::from),
+        staff: staff.filter(|&one| one < problem.staff.len()).map(StaffIndex::from),
+        count_no_show,
+        occupied,
+        hide_inactive,
+        flipped: (0..problem.resources.len()).filter(|bit| flipped >> bit & 1 == 1).map(ResourceIndex::from).collect(),
+        team: true,
+        ..Query::new(from, to)
+    }
 }
 
 proptest! {
@@ -207,27 +135,67 @@ proptest! {
         people in vec((any_hours(), any_blocks(), any::<bool>(), any::<bool>(), any::<bool>()), 0..4),
         things in vec((option::of(any_hours()), any_blocks(), 1..4u32, any::<bool>(), any::<bool>()), 1..4),
         appointments in vec((-300..3000i64, 1..400i64, any::<u8>(), any::<u8>(), 0..4u8), 0..8),
-        basis in 0..3usize,
-        only in option::of(0..4usize),
-        count_no_show in any::<bool>(),
-        occupied in any::<bool>(),
+        inactive in any::<u8>(),
+        filters in (
+            0..3usize,
+            option::of(0..4usize),
+            option::weighted(0.25, 0..2usize),
+            any::<bool>(),
+            any::<bool>(),
+            any::<bool>(),
+            any::<u8>(),
+        ),
     ) {
         let (zone_name, from, to) = CASES[case];
         // Opening hours without any hour are no opening hours; the gate sees to that.
         let opening = opening.map(|hours| hours.filter(|hours| !hours.is_empty()));
-        let problem = build(zone_name, from, opening, people, things, &appointments);
-        let query = Query {
-            basis: Basis::ALL[basis],
-            staff: only.filter(|&one| one < problem.staff.len()).map(StaffIndex::from),
-            count_no_show,
-            occupied,
-            ..Query::new(date(from), date(to))
-        };
-        let clocks: Vec<Clock> =
-            problem.sites.iter().map(|site| Clock::new(site.zone, query.from, query.to)).collect();
-        for row in report(&problem, &query).rows {
-            let slow = naive(&problem, &query, &clocks, row.resource);
-            prop_assert_eq!((row.usage.booked, row.usage.available), slow, "{:?}", row);
+        let mut problem = build(zone_name, from, opening, people, things, &appointments);
+        for (bit, resource) in problem.resources.iter_mut().enumerate() {
+            resource.active = inactive >> bit & 1 == 0;
+        }
+        let query = query_of(&problem, date(from), date(to), filters);
+        let (found, slow) = (report(&problem, &query), Slow::new(&problem, &query));
+        prop_assert_eq!(Counted::from(found.kpis.usage), slow.total(None));
+        prop_assert_eq!(found.is_fallback(), slow.is_fallback());
+
+        let days = Days::of(&problem, &Appointments::of_problem(&problem), &query);
+        let dates: Vec<NaiveDate> = query.from.iter_days().take_while(|date| *date <= query.to).collect();
+        let on = |days: &[Day]| days.iter().map(|day| day.date).collect::<Vec<_>>();
+        prop_assert_eq!(on(days.total()), &dates[..]);
+        for day in days.total() {
+            prop_assert_eq!(Counted::from(day.usage), slow.total(Some(day.date)), "{:?}", day);
+        }
+        for index in slow.resources() {
+            let resource = problem.resource(index);
+            let (in_scope, active) = (slow.in_scope(resource.site), resource.active != query.flipped.contains(&index));
+            let row = found.rows.iter().find(|row| row.resource == index);
+            prop_assert_eq!(row.is_some(), in_scope && (active || !query.hide_inactive));
+            if let Some(row) = row {
+                let period = slow.minutes(resource.site, None);
+                prop_assert_eq!(Counted::from(row.usage), slow.resource(index, &period), "{:?}", row);
+                prop_assert_eq!((row.active, row.limited), (active, slow.available(index, &period).1), "{:?}", row);
+            }
+            prop_assert_eq!(on(days.of_resource(index)), &dates[..if in_scope { dates.len() } else { 0 }]);
+            for day in days.of_resource(index) {
+                let minutes = slow.minutes(resource.site, Some(day.date));
+                prop_assert_eq!(Counted::from(day.usage), slow.resource(index, &minutes), "{:?} of {:?}", day, index);
+            }
+        }
+        let team = found.team.unwrap_or_default();
+        for index in slow.people() {
+            let site = problem.person(index).site;
+            let in_scope = slow.in_scope(site) && query.staff.is_none_or(|only| only == index);
+            let row = team.iter().find(|row| row.staff == index);
+            prop_assert_eq!(row.is_some(), in_scope);
+            if let Some(row) = row {
+                let period = slow.minutes(site, None);
+                prop_assert_eq!(Counted::from(row.usage), slow.person(index, &period), "{:?}", row);
+            }
+            prop_assert_eq!(on(days.of_person(index)), &dates[..if in_scope { dates.len() } else { 0 }]);
+            for day in days.of_person(index) {
+                let minutes = slow.minutes(site, Some(day.date));
+                prop_assert_eq!(Counted::from(day.usage), slow.person(index, &minutes), "{:?} of {:?}", day, index);
+            }
         }
     }
 }

@@ -136,6 +136,7 @@ pub(super) fn book(
         status,
         booking: Some(Booking { start, staff: staff.to_vec(), resources: resources.to_vec() }),
         pin: Pin::None,
+        created_at: None,
     });
 }
 

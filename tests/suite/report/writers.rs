@@ -9,7 +9,7 @@ use slotwright::report::{Appointments, Basis, Query, Report};
 use super::salon::{EVERY_DAY, add_person, add_resource, add_site, at, at_in, book, date, hours, query, report, salon};
 
 /// Five resources at two sites: over 100 %, multi-use, limited by own hours, inactive, without available time.
-fn spa() -> (Problem, Report) {
+pub(super) fn spa() -> (Problem, Report) {
     let mut problem = salon(Some(hours(&EVERY_DAY, &[(9, 18)])));
     let buda = 0.into();
     let tokyo = add_site(&mut problem, "shibuya 渋谷", "Asia/Tokyo", None);
@@ -49,7 +49,7 @@ fn spa() -> (Problem, Report) {
     (problem, report)
 }
 
-fn page(problem: &Problem, report: &Report, width: usize, style: table::Style) -> String {
+pub(super) fn page(problem: &Problem, report: &Report, width: usize, style: table::Style) -> String {
     let mut page = Vec::new();
     table::write(&mut page, problem, report, width, style).unwrap();
     String::from_utf8(page).unwrap()
@@ -57,7 +57,7 @@ fn page(problem: &Problem, report: &Report, width: usize, style: table::Style) -
 
 fn sheet(problem: &Problem, report: &Report) -> String {
     let mut sheet = Vec::new();
-    csv::write(&mut sheet, problem, report).unwrap();
+    csv::write(&mut sheet, problem, report, csv::Dialect::Comma).unwrap();
     String::from_utf8(sheet).unwrap()
 }
 
@@ -119,18 +119,21 @@ fn the_sheet_has_the_columns_of_the_specification() {
     let (problem, report) = spa();
     insta::assert_snapshot!(sheet(&problem, &report));
     let mut team = Vec::new();
-    csv::write_team(&mut team, &problem, &report).unwrap();
+    csv::write_team(&mut team, &problem, &report, csv::Dialect::Comma).unwrap();
     insta::assert_snapshot!(String::from_utf8(team).unwrap());
 }
 
 #[test]
-fn every_row_of_the_sheet_has_ten_columns_and_its_numbers_add_up() {
+fn every_row_of_the_sheet_has_all_columns_and_its_numbers_add_up() {
     let (problem, report) = spa();
     let sheet = sheet(&problem, &report);
     let mut reader = ::csv::Reader::from_reader(sheet.as_bytes());
     assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), csv::COLUMNS);
+    // The columns of the contract come first.
+    let contract = "Name,Type,Location,Capacity,Appointments,Booked,Available,Utilisation,Revenue,Status".split(',');
+    assert!(contract.eq(csv::COLUMNS.into_iter().take(10)));
     let rows: Vec<::csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    assert!(rows.iter().all(|row| row.len() == 10));
+    assert!(rows.iter().all(|row| row.len() == 11));
     let sum = |column: usize| rows.iter().filter_map(|row| row[column].parse::<i64>().ok()).sum::<i64>();
     assert_eq!(sum(5), report.kpis.usage.booked);
     assert_eq!(sum(6), report.kpis.usage.available);
@@ -141,7 +144,7 @@ fn every_row_of_the_sheet_has_ten_columns_and_its_numbers_add_up() {
 #[test]
 fn a_spreadsheet_calculates_no_name() {
     let (mut problem, _) = spa();
-    for name in ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1"] {
+    for name in ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "＝1+1", "＠A1"] {
         problem.resources[0].name = name.to_owned();
         problem.sites[0].name = name.to_owned();
         let sheet = sheet(&problem, &report(&problem, &query("2026-11-23", "2026-11-29")));
@@ -150,8 +153,27 @@ fn a_spreadsheet_calculates_no_name() {
         let safe = format!("'{name}");
         assert!(rows.iter().any(|row| row[0] == safe), "{name:?}");
         assert!(rows.iter().filter(|row| &row[9] != "Warning" && &row[2] != "Shibuya 渋谷").all(|row| row[2] == safe));
-        let starts = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let starts = |text: &str| text.starts_with(['=', '+', '-', '@', '＝', '＠', '\t', '\r']);
         assert!(rows.iter().all(|row| row.iter().all(|cell| !starts(cell))), "{name:?}");
+    }
+}
+
+#[test]
+fn excel_knows_the_letters_the_lines_the_columns_and_the_numbers() {
+    let (mut problem, _) = spa();
+    problem.resources[0].name = "Szoba 1; 2, \"nagy\"".to_owned();
+    let report = report(&problem, &Query { team: true, ..query("2026-11-23", "2026-11-29") });
+    for (dialect, decimals, name, revenue) in [
+        (csv::Dialect::Comma, "0.8333,", "\"Szoba 1; 2, \"\"nagy\"\"\",Room,Buda,1,", "522500.50,"),
+        (csv::Dialect::Semicolon, "0,8333;", "\"Szoba 1; 2, \"\"nagy\"\"\";Room;Buda;1;", "522500,50;"),
+    ] {
+        let mut sheet = Vec::new();
+        csv::write(&mut sheet, &problem, &report, dialect).unwrap();
+        let sheet = String::from_utf8(sheet).unwrap();
+        assert!(sheet.starts_with("\u{feff}Name"));
+        assert_eq!(sheet.matches("\r\n").count(), sheet.matches('\n').count());
+        assert!(sheet.ends_with("\r\n"));
+        assert!(sheet.contains(name) && sheet.contains(decimals) && sheet.contains(revenue), "{sheet}");
     }
 }
 

@@ -181,6 +181,7 @@ impl Salon {
             status: Status::Requested,
             booking: None,
             pin: Pin::None,
+            created_at: None,
         });
         self.problem.requests.last_mut().unwrap()
     }

@@ -301,6 +301,7 @@ impl Draw {
                 (false, number) => self.among(&[Status::Requested, Status::Tentative][..1 + number % 2]),
             },
             pin: if has_booking { self.among(&pins) } else { Pin::None },
+            created_at: None,
             booking,
         }
     }

@@ -20,6 +20,7 @@ fn a_report_on_generated_tables_in_every_format() {
     assert_eq!(kpis["resources"], 2 * 6, "{kpis}");
     assert!(kpis["appointments"].as_u64().unwrap() > 300, "{kpis}");
     assert_eq!(report(&["--format", "csv"]).stdout.lines().count(), 1 + 2 * 6);
+    assert!(report(&["--format", "csv", "--decimal-comma"]).stdout.lines().all(|line| line.contains(';')));
     assert!(report(&["--team", "--site", "2"]).stdout.contains("Resources report"));
 }
 
@@ -33,6 +34,19 @@ fn flags_that_do_not_fit_are_refused() {
     refused(&["report", "--tables", &path], "needs a period");
     refused(&["report", "--tables", &path, "--period", "today", "--basis", "eligible"], "who can do what");
     refused(&["report", "--tables", &path, "--period", "today", "--staff", "nobody"], "there is no person nobody");
+    let on_tables = ["report", "--tables", &path, "--from", "2026-01-01", "--to", "2026-01-31"];
+    let analyses: [&[&str]; 6] = [
+        &["--waterfall"],
+        &["--ceiling"],
+        &["--reconcile", "1:1"],
+        &["--measures"],
+        &["--format", "html"],
+        &["--format", "xlsx", "-o", "report.xlsx"],
+    ];
+    for analysis in analyses {
+        refused(&[&on_tables[..], analysis].concat(), "adds appointments up and keeps none");
+    }
+    refused(&[&on_tables[..], &["--decimal-comma"]].concat(), "--decimal-comma goes with --format csv");
     refused(&["report"], "--tables");
     refused(&["report", "--tables", "fixtures", "--period", "today"], "missingTable");
     refused(&["report", "--tables", "nowhere", "--period", "today"], "cannot read nowhere");

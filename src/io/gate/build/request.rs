@@ -33,6 +33,10 @@ pub(super) fn request(draft: &Draft<'_>, file: &problem::Request, clients: &Clie
             None => None,
         },
         pin: pin(file.pin),
+        created_at: match &file.created_at {
+            Some(text) => Some(draft.time_of(file, text)?),
+            None => None,
+        },
     };
     request.windows = windows(draft, file, &request, service.duration_minutes)?;
     Some(request)

@@ -20,7 +20,7 @@ pub(super) fn write(out: &mut impl Write, page: &Page<'_>) -> Result<()> {
         return writeln!(out, "No resource to show.");
     }
     let names = rows.iter().map(|row| text::width(&name(page, row)) + text::width(tag(row))).max().unwrap_or_default();
-    let usages: Vec<Usage> = rows.iter().map(|row| row.usage).collect();
+    let usages: Vec<(Usage, bool)> = rows.iter().map(|row| (row.usage, row.active)).collect();
     let shares = columns::utilisations(&usages);
     let available = columns::availables(rows);
     let widest = shares.iter().map(|share| text::width(share)).max().unwrap_or_default();

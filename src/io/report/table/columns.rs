@@ -1,9 +1,9 @@
 //! The columns of the tables of resources and people.
 
 use super::grid::Column;
-use super::{LIMITED, OVERBOOKED, Page, text};
+use super::{LIMITED, LOW, OVERBOOKED, Page, text};
 use crate::domain::{Resource, SiteIndex};
-use crate::io::wording::{clean, grouped, hours, kind, money, percent, status};
+use crate::io::wording::{clean, grouped, hours, is_low, kind, money, percent, status};
 use crate::report::{Row, TeamRow, Usage};
 
 /// The columns of the resources.
@@ -12,7 +12,7 @@ pub(super) fn resources(page: &Page<'_>) -> Vec<Column> {
     let each = |cell: &dyn Fn(&Resource) -> String| -> Vec<String> {
         rows.iter().map(|row| cell(page.problem.resource(row.resource))).collect()
     };
-    let usages: Vec<Usage> = rows.iter().map(|row| row.usage).collect();
+    let usages: Vec<(Usage, bool)> = rows.iter().map(|row| (row.usage, row.active)).collect();
     let mut columns = vec![
         Column::text("Name", each(&|resource| clean(&resource.name))),
         Column::text("Type", each(&|resource| kind(resource.kind).to_owned())),
@@ -27,8 +27,8 @@ pub(super) fn resources(page: &Page<'_>) -> Vec<Column> {
 /// The columns of the people.
 pub(super) fn team(page: &Page<'_>, rows: &[TeamRow]) -> Vec<Column> {
     let people = rows.iter().map(|row| page.problem.person(row.staff));
-    let usages: Vec<Usage> = rows.iter().map(|row| row.usage).collect();
-    let rostered = usages.iter().map(|usage| hours(usage.available)).collect();
+    let usages: Vec<(Usage, bool)> = rows.iter().map(|row| (row.usage, row.active)).collect();
+    let rostered = rows.iter().map(|row| hours(row.usage.available)).collect();
     let mut columns = vec![
         Column::text("Name", people.clone().map(|person| clean(&person.name)).collect()),
         Column::text("Location", people.map(|person| location(page, person.site)).collect()),
@@ -38,18 +38,22 @@ pub(super) fn team(page: &Page<'_>, rows: &[TeamRow]) -> Vec<Column> {
     columns
 }
 
-/// The utilisations, marked above 100 %.
-pub(super) fn utilisations(usages: &[Usage]) -> Vec<String> {
-    marked(OVERBOOKED, usages.iter().map(|usage| (percent(usage.utilisation()), usage.is_overbooked())))
+/// The utilisations, each with whether it is of something active, marked above 100% and where they are low.
+pub(super) fn utilisations(usages: &[(Usage, bool)]) -> Vec<String> {
+    let mark = |usage: &Usage, active| match usage.is_overbooked() {
+        true => Some(OVERBOOKED),
+        false => is_low(usage, active).then_some(LOW),
+    };
+    marked(usages.iter().map(|(usage, active)| (percent(usage.utilisation()), mark(usage, *active))))
 }
 
 /// The available times, marked where own hours or blocks limit them.
 pub(super) fn availables(rows: &[Row]) -> Vec<String> {
-    marked(LIMITED, rows.iter().map(|row| (hours(row.usage.available), row.limited)))
+    marked(rows.iter().map(|row| (hours(row.usage.available), row.limited.then_some(LIMITED))))
 }
 
-fn figures(page: &Page<'_>, usages: &[Usage], available: Vec<String>) -> [Column; 5] {
-    let each = |cell: &dyn Fn(&Usage) -> String| -> Vec<String> { usages.iter().map(cell).collect() };
+fn figures(page: &Page<'_>, usages: &[(Usage, bool)], available: Vec<String>) -> [Column; 5] {
+    let each = |cell: &dyn Fn(&Usage) -> String| -> Vec<String> { usages.iter().map(|(one, _)| cell(one)).collect() };
     let currency = clean(&page.problem.currency);
     [
         Column::figure("Appointments", "Appts", each(&|usage| grouped(usage.appointments))),
@@ -64,8 +68,8 @@ fn location(page: &Page<'_>, site: SiteIndex) -> String {
     clean(&page.problem.site(site).name)
 }
 
-/// The numbers with the mark behind some; the others are filled so that all stay in line.
-fn marked(mark: &str, cells: impl Iterator<Item = (String, bool)> + Clone) -> Vec<String> {
-    let blank = if cells.clone().any(|(_, marked)| marked) { " ".repeat(text::width(mark)) } else { String::new() };
-    cells.map(|(cell, marked)| cell + if marked { mark } else { &blank }).collect()
+/// The numbers with the marks behind some; the others are filled so that all stay in line.
+fn marked(cells: impl Iterator<Item = (String, Option<&'static str>)> + Clone) -> Vec<String> {
+    let widest = cells.clone().filter_map(|(_, mark)| mark).map(text::width).max().unwrap_or_default();
+    cells.map(|(cell, mark)| cell + &text::left(mark.unwrap_or_default(), widest)).collect()
 }

@@ -4,18 +4,22 @@
 
 mod bars;
 mod cards;
+mod ceiling;
 mod columns;
 mod grid;
+mod measures;
+mod reconciliation;
 mod style;
 mod text;
+mod waterfall;
 
 pub use style::Style;
 
 use std::io::{Result, Write};
 
 use crate::domain::Problem;
-use crate::io::wording::{UNDEFINED, clean};
-use crate::report::{Basis, Report, Warning};
+use crate::io::wording::{UNDEFINED, basis, clean, filters, is_low};
+use crate::report::{Report, Warning};
 use style::Tone;
 
 /// The page is laid out for at least this many columns, however narrow the terminal.
@@ -26,6 +30,9 @@ const LIMITED: &str = " *";
 
 /// After a utilisation above 100 %.
 const OVERBOOKED: &str = " !";
+
+/// After a utilisation that is low.
+const LOW: &str = " ↓";
 
 /// What is written, and how.
 struct Page<'a> {
@@ -54,7 +61,8 @@ pub fn write(out: &mut impl Write, problem: &Problem, report: &Report, width: us
         let faded: Vec<bool> = team.iter().map(|row| !row.active).collect();
         grid::write(out, &page, columns::team(&page, team), &faded)?;
     }
-    page.notes(out)
+    page.notes(out)?;
+    page.analysis(out)
 }
 
 impl Page<'_> {
@@ -84,16 +92,8 @@ impl Page<'_> {
             true => query.from.to_string(),
             false => format!("{} to {}", query.from, query.to),
         };
-        let basis = match query.basis {
-            Basis::Staff => "available by staff hours",
-            Basis::Opening => "available by opening hours",
-            Basis::Eligible => "available by hours of staff able to use it",
-        };
-        let mut parts = vec![period, basis.to_owned()];
-        parts.extend(query.site.map(|site| format!("only {}", clean(&self.problem.site(site).name))));
-        parts.extend(query.staff.map(|person| format!("only {}", clean(&self.problem.person(person).name))));
-        parts.extend(query.occupied.then(|| "setup and cleanup included".to_owned()));
-        parts.extend((!query.count_no_show).then(|| "without no-shows".to_owned()));
+        let mut parts = vec![period, basis(query.basis).to_owned()];
+        parts.extend(filters(self.problem, query));
         parts.extend(query.hide_inactive.then(|| "inactive resources hidden".to_owned()));
         parts
     }
@@ -102,14 +102,43 @@ impl Page<'_> {
         writeln!(out, "\n{}", self.style.paint(Tone::Strong, title))
     }
 
+    /// What was asked for beside the rows.
+    fn analysis(&self, out: &mut impl Write) -> Result<()> {
+        let analysis = &self.report.analysis;
+        if let Some(waterfalls) = &analysis.waterfalls {
+            self.title(out, "Where the hours went")?;
+            waterfall::write(out, self, waterfalls)?;
+        }
+        if !analysis.ceilings.is_empty() {
+            self.title(out, "The best that could be reached")?;
+            ceiling::write(out, self, &analysis.ceilings)?;
+        }
+        if !analysis.reconciliations.is_empty() {
+            self.title(out, "From the team's percentage to the resource's")?;
+        }
+        for one in &analysis.reconciliations {
+            reconciliation::write(out, self, one)?;
+        }
+        match &analysis.measures {
+            Some(measures) => measures::write(out, self, measures),
+            None => Ok(()),
+        }
+    }
+
     /// The warnings that the banner has not told, and what the marks mean.
     fn notes(&self, out: &mut impl Write) -> Result<()> {
-        let rows = self.report.rows.iter().map(|row| row.usage);
-        let team = self.report.team.iter().flatten().map(|row| row.usage);
-        let undefined = rows.chain(team).any(|usage| usage.available == 0);
+        let rows = self.report.rows.iter().map(|row| (row.usage, row.active));
+        let mut usages = rows.chain(self.report.team.iter().flatten().map(|row| (row.usage, row.active)));
+        let low = usages.clone().any(|(usage, active)| is_low(&usage, active));
+        let undefined = usages.any(|(usage, _)| usage.available == 0);
         let told = self.report.warnings.iter().filter(|warning| **warning != Warning::NoWorkingHours);
         let mut notes: Vec<(&str, String)> =
             told.map(|warning| (mark(warning), warning.message(self.problem))).collect();
+        if low {
+            let text =
+                "Under 20% of the available time is booked: move bookings there, advertise, or put it to other use.";
+            notes.push((LOW.trim_start(), text.to_owned()));
+        }
         if undefined {
             notes.push((UNDEFINED, "Nothing is available, so the utilisation is undefined.".to_owned()));
         }

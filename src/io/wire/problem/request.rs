@@ -110,6 +110,9 @@ pub struct Request {
     pub booking: Option<Booking>,
     /// What of that booking must be kept.
     pub pin: Pin,
+    /// When it was asked for; the report tells lead times from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<String>,
 }
 
 impl Default for Request {
@@ -130,6 +133,7 @@ impl Default for Request {
             status: Status::default(),
             booking: None,
             pin: Pin::default(),
+            created_at: None,
         }
     }
 }
