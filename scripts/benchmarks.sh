@@ -14,6 +14,7 @@
 #   SITES     sites of the chain, a week of 8 people each       1000; 0 for none
 #   SECONDS   for the whole chain                               1800
 #   OUTPUT    folder of BENCHMARKS.md and docs/                 .
+#   KEEP      1: measure only what target/benchmarks lacks      measure all
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -35,9 +36,15 @@ slotwright=target/release/slotwright
 results=target/benchmarks
 mkdir -p "$results" "$OUTPUT/docs"
 
+# Whether a result is there and to be kept.
+kept() {
+    [ "${KEEP:-0}" = 1 ] && [ -s "$1" ]
+}
+
 # Runs on instances with given peers, threads and jobs, into a result file.
 measure() {
     output=$results/$1.json peers=$2 threads=$3 jobs=$4
+    kept "$output" && return
     shift 4
     benches/peers/run "$@" --time-limit "$LIMIT" --threads "$threads" --jobs "$jobs" --engine "$ENGINES" \
         --peers "$peers" -o "$output" >/dev/null
@@ -101,6 +108,7 @@ fi
 
 if [ "$SITES" -gt 0 ]; then
     printf '\n## A chain\n\n' >>"$results/new.md"
-    benches/chain.py --sites "$SITES" --seconds "$SECONDS" --threads "$cores" >>"$results/new.md"
+    kept "$results/chain.md" || benches/chain.py --sites "$SITES" --seconds "$SECONDS" --threads "$cores" >"$results/chain.md"
+    cat "$results/chain.md" >>"$results/new.md"
 fi
 mv "$results/new.md" "$OUTPUT/BENCHMARKS.md"

@@ -33,7 +33,7 @@ if [ -n "$missing" ]; then
             fi
         fi
         # shellcheck disable=SC2086
-        { $as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing; } >&2
+        { $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing; } >&2
     else
         echo "page: install by hand:$missing, then run this again; CHROMIUM names a browser that is not on the path." >&2
         exit 1

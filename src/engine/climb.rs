@@ -59,6 +59,11 @@ impl<'s, 'b, 'a> Climb<'s, 'b, 'a> {
         self.plunge.is_none() && self.left == 0
     }
 
+    /// Whether the first plunge has arrived.
+    pub(super) fn has_arrived(&self) -> bool {
+        self.plunges > 1 || self.plunges == 1 && self.plunge.is_none()
+    }
+
     /// Begins a plunge: the first and every other from the volume algorithm alone, the rest around the best plan known.
     pub(super) fn plunge(
         &mut self,

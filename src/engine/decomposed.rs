@@ -208,8 +208,9 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
     fn shares(&self, length: u64) -> Shares {
         let node = self.proof.pace(length);
         if !self.climbs[0].gathers() {
-            // Until prices are good, one walk is enough: they are what makes walks good.
-            let climbs = if self.proof.is_relaxed() { 1 } else { CLIMBS };
+            // Until prices are good, one walk is enough: they are what makes walks good. Then one climb goes ahead, so that
+            // its plan is there as soon as can be.
+            let climbs = if self.proof.is_relaxed() || !self.climbs[0].has_arrived() { 1 } else { CLIMBS };
             return Shares { proof: length, climbs, climb: node, stints: 1, beside: 2 * node };
         }
         let climb = GATHERING * length;
@@ -296,7 +297,8 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
             }
             return;
         }
-        for climb in self.climbs.iter_mut().filter(|climb| climb.is_at_rest()) {
+        let begun = if self.climbs[0].has_arrived() { CLIMBS } else { 1 };
+        for climb in self.climbs[..begun].iter_mut().filter(|climb| climb.is_at_rest()) {
             self.totals = Totals::of(self.proof.volume().prices());
             climb.plunge(self.network, self.proof.volume(), &self.best, self.value);
         }
