@@ -123,7 +123,9 @@ fn the_tree_proves_small_plans() {
             }
         }
     });
-    assert!(judged > 150 && proved * 6 > open, "{proved} of {open} proved");
+    // The root proves most of them by itself; what it leaves open is what branching is hard on.
+    let left = open - proved;
+    assert!(judged > 150 && proved * 6 > open && left * 3 < judged, "{proved} of {open} proved, of {judged} in all");
 }
 
 /// A day of so many people on a fine grid.
