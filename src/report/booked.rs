@@ -22,7 +22,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, minutes: Minute, price: Cents) {
+    pub(super) fn add(&mut self, minutes: Minute, price: Cents) {
         self.appointments += 1;
         self.booked += minutes;
         self.revenue += price;

@@ -115,73 +115,44 @@ impl Scope {
     /// The minutes of `booked` in which the appointment takes a resource of it.
     #[inline]
     pub(super) fn on_resource(&self, index: ResourceIndex, booked: Interval, of: &Appointment<'_>) -> Minute {
-        let period = self.resources[index.position()];
         match of.busy {
-            None => shared(period, booked),
-            Some(busy) => in_phases(&busy.resources, period, booked, of),
+            None => shared(self.resources[index.position()], booked),
+            Some(_) => self.times_on_resource(index, booked, of).map(Interval::minutes).sum(),
         }
-    }
-
-    /// The parts of `booked` in the period in which the appointment takes a resource of it, in order.
-    pub(super) fn resource_stretches<'a>(
-        &self,
-        index: ResourceIndex,
-        booked: Interval,
-        of: &Appointment<'a>,
-    ) -> impl Iterator<Item = Interval> + use<'a> {
-        stretches(of.busy.map(|busy| &busy.resources), self.resources[index.position()], booked, of.interval.start)
-    }
-
-    /// The parts of `booked` in the period in which the appointment takes a person of it, in order.
-    pub(super) fn person_stretches<'a>(
-        &self,
-        index: StaffIndex,
-        booked: Interval,
-        of: &Appointment<'a>,
-    ) -> impl Iterator<Item = Interval> + use<'a> {
-        stretches(of.busy.map(|busy| &busy.staff), self.staff[index.position()], booked, of.interval.start)
     }
 
     /// The minutes of `booked` in which the appointment takes a person of it.
     #[inline]
     pub(super) fn on_person(&self, index: StaffIndex, booked: Interval, of: &Appointment<'_>) -> Minute {
-        let period = self.staff[index.position()];
         match of.busy {
-            None => shared(period, booked),
-            Some(busy) => in_phases(&busy.staff, period, booked, of),
+            None => shared(self.staff[index.position()], booked),
+            Some(_) => self.times_on_person(index, booked, of).map(Interval::minutes).sum(),
         }
     }
 
-    /// The times in which the appointment takes a resource of it: the minutes of [`Self::on_resource`], one by one.
-    pub(super) fn times_on_resource(
+    /// The times in which the appointment takes a resource of it, in order: the minutes of [`Self::on_resource`], one by one.
+    pub(super) fn times_on_resource<'a>(
         &self,
         index: ResourceIndex,
         booked: Interval,
-        of: &Appointment<'_>,
-    ) -> Vec<Interval> {
-        times(of.busy.map(|busy| &busy.resources), self.resources[index.position()], booked, of)
+        of: &Appointment<'a>,
+    ) -> impl Iterator<Item = Interval> + use<'a> {
+        times(of.busy.map(|busy| &busy.resources), self.resources[index.position()], booked, of.interval.start)
     }
 
-    /// The times in which the appointment takes a person of it: the minutes of [`Self::on_person`], one by one.
-    pub(super) fn times_on_person(&self, index: StaffIndex, booked: Interval, of: &Appointment<'_>) -> Vec<Interval> {
-        times(of.busy.map(|busy| &busy.staff), self.staff[index.position()], booked, of)
-    }
-}
-
-fn times(busy: Option<&IntervalSet>, period: Interval, booked: Interval, of: &Appointment<'_>) -> Vec<Interval> {
-    let within = |one: Interval| one.intersect(booked)?.intersect(period);
-    match busy {
-        None => within(booked).into_iter().collect(),
-        Some(busy) => busy.shifted(of.interval.start).filter_map(within).collect(),
+    /// The times in which the appointment takes a person of it, in order: the minutes of [`Self::on_person`], one by one.
+    pub(super) fn times_on_person<'a>(
+        &self,
+        index: StaffIndex,
+        booked: Interval,
+        of: &Appointment<'a>,
+    ) -> impl Iterator<Item = Interval> + use<'a> {
+        times(of.busy.map(|busy| &busy.staff), self.staff[index.position()], booked, of.interval.start)
     }
 }
 
-fn in_phases(busy: &IntervalSet, period: Interval, booked: Interval, of: &Appointment<'_>) -> Minute {
-    let taken = busy.shifted(of.interval.start).filter_map(|one| one.intersect(booked));
-    taken.map(|one| shared(period, one)).sum()
-}
-
-fn stretches(
+/// The parts of `booked` in the period, those of the phases that take anything if there are phases.
+fn times(
     busy: Option<&IntervalSet>,
     period: Interval,
     booked: Interval,

@@ -175,10 +175,7 @@ impl Report {
         let pairs: Vec<(StaffIndex, ResourceIndex)> = pairs.collect::<Result<_, _>>()?;
         let plan = self.plan.as_ref().map(|path| files::plan(path, &reading, manner)).transpose()?;
         let plan = plan.as_ref().map(|reading| &reading.plan);
-        let appointments = match plan {
-            Some(plan) => Appointments::of_plan(problem, plan),
-            None => Appointments::of_problem(problem),
-        };
+        let appointments = Appointments::of(problem, plan);
         let mut report = report(problem, &appointments, &query);
         report.analysis = Analysis {
             waterfalls: self.waterfall.then(|| waterfalls(problem, &appointments, &report)).flatten(),

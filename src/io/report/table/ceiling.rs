@@ -2,9 +2,8 @@
 
 use std::io::{Result, Write};
 
+use super::Page;
 use super::grid::{self, Column};
-use super::style::Tone;
-use super::{Page, text};
 use crate::io::wording::{UNDEFINED, clean, hours, percent};
 use crate::report::{Ceiling, Share};
 
@@ -34,9 +33,7 @@ pub(super) fn write(out: &mut impl Write, page: &Page<'_>, ceilings: &[Ceiling])
     grid::write(out, page, columns, &vec![false; ceilings.len()])?;
     let is_above = ceilings.iter().any(|one| one.bound.is_some_and(|bound| one.now.booked > bound));
     for note in [Some(NOTE), is_above.then_some(ABOVE)].into_iter().flatten() {
-        for line in text::wrap(note, page.width) {
-            writeln!(out, "{}", page.style.paint(Tone::Faint, &line))?;
-        }
+        page.note(out, note)?;
     }
     Ok(())
 }

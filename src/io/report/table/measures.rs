@@ -3,14 +3,11 @@
 use std::io::{Result, Write};
 
 use super::grid::{self, Column};
-use super::style::Tone;
 use super::{Page, text};
+use crate::domain::DAY;
 use crate::io::wording::{UNDEFINED, clean, counted, grouped, hours, money, percent};
 use crate::plan::Conflict;
 use crate::report::{FEW_DAYS, Measure, Measures};
-
-/// Minutes of a day of lead time.
-const DAY: i64 = 1440;
 
 /// Writes all of it.
 pub(super) fn write(out: &mut impl Write, page: &Page<'_>, measures: &Measures) -> Result<()> {
@@ -58,10 +55,7 @@ fn rows(out: &mut impl Write, page: &Page<'_>, measures: &Measures) -> Result<()
         Some((days, false)) => format!("The 95% interval is a bootstrap over {}.", counted(days as u64, "day", "days")),
         None => "One day shows no variation, so there is no 95% interval.".to_owned(),
     };
-    for line in text::wrap(&note, page.width) {
-        writeln!(out, "{}", page.style.paint(Tone::Faint, &line))?;
-    }
-    Ok(())
+    page.note(out, &note)
 }
 
 fn interval(measure: &Measure) -> String {

@@ -2,9 +2,8 @@
 
 use std::io::{Result, Write};
 
+use super::Page;
 use super::grid::{self, Column};
-use super::style::Tone;
-use super::{Page, text};
 use crate::domain::Minute;
 use crate::io::wording::{clean, hours};
 use crate::report::{Waterfall, Waterfalls};
@@ -49,8 +48,5 @@ pub(super) fn write(out: &mut impl Write, page: &Page<'_>, waterfalls: &Waterfal
     ] {
         note.push_str(if is_shown { meaning } else { "" });
     }
-    for line in text::wrap(&note, page.width) {
-        writeln!(out, "{}", page.style.paint(Tone::Faint, &line))?;
-    }
-    Ok(())
+    page.note(out, &note)
 }

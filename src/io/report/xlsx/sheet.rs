@@ -13,7 +13,7 @@ const WIDEST: usize = 42;
 const ARROW: usize = 3;
 
 /// A4, in the numbers of workbooks.
-const A4: u8 = 9;
+pub(super) const A4: u8 = 9;
 
 /// A row: its cells, and whether it is of something active.
 pub(super) struct Line {

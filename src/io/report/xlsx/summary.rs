@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::cell::Cell;
+use super::sheet::A4;
 use super::style::{Look, Style};
 use crate::domain::Problem;
 use crate::io::wording::{basis, clean, filters, level};
@@ -76,7 +77,7 @@ pub(super) fn write(sheet: &mut Worksheet, style: &Style, problem: &Problem, rep
     for (term, meaning) in DEFINITIONS {
         writer.line(term, meaning, &style.term, &style.wrapped)?;
     }
-    sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
     Ok(())
 }
 
