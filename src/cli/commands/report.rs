@@ -39,7 +39,6 @@ const NAMED: usize = 50;
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Report {
     /// Problem file; `-` for stdin
-    #[arg(required_unless_present = "tables")]
     problem: Option<PathBuf>,
     /// Plan file; `-` for stdin
     plan: Option<PathBuf>,
@@ -158,8 +157,9 @@ impl Report {
         match (&self.tables, &self.problem) {
             (Some(path), _) => self.on_tables(path, &mut text)?,
             (None, Some(path)) => self.on_problem(path, manner, &mut text)?,
-            // The flags see to it that there is one of the two.
-            (None, None) => return Err(Failure::Usage("name a problem file, or a folder with --tables".to_owned())),
+            (None, None) => {
+                return Err(Failure::Usage("name a problem file, or a folder of tables with --tables".into()));
+            }
         }
         output.write(&text)?;
         Ok(Exit::Done)
