@@ -21,6 +21,10 @@ pub struct Scope {
     homes: Vec<SiteIndex>,
     /// No appointment outside counts.
     whole: Interval,
+    /// Whatever lies inside lies in the period of every resource and person; empty where some are out of scope.
+    core: Interval,
+    /// Whether people are asked about.
+    team: bool,
     only: Option<StaffIndex>,
     count_no_show: bool,
     occupied: bool,
@@ -43,6 +47,8 @@ impl Scope {
             staff: (0..problem.staff.len()).map(|position| of_person(position.into())).collect(),
             homes: problem.staff.iter().map(|person| person.site).collect(),
             whole: hull(&sites),
+            core: if query.site.is_none() && query.staff.is_none() { common(&sites) } else { NEVER },
+            team: query.team,
             sites,
             only: query.staff,
             count_no_show: query.count_no_show,
@@ -53,6 +59,12 @@ impl Scope {
     /// The hull of the periods of all sites: nothing outside counts.
     pub fn whole(&self) -> Interval {
         self.whole
+    }
+
+    /// Whether anybody asks what people were booked for.
+    #[inline]
+    pub(super) fn asks_for_people(&self) -> bool {
+        self.team
     }
 
     /// How many sites the problem has.
@@ -116,6 +128,8 @@ impl Scope {
     #[inline]
     pub(super) fn on_resource(&self, index: ResourceIndex, booked: Interval, of: &Appointment<'_>) -> Minute {
         match of.busy {
+            // Nearly every appointment: the period need not be looked up.
+            None if self.core.contains(booked) => booked.minutes(),
             None => shared(self.resources[index.position()], booked),
             Some(_) => self.times_on_resource(index, booked, of).map(Interval::minutes).sum(),
         }
@@ -125,6 +139,7 @@ impl Scope {
     #[inline]
     pub(super) fn on_person(&self, index: StaffIndex, booked: Interval, of: &Appointment<'_>) -> Minute {
         match of.busy {
+            None if self.core.contains(booked) => booked.minutes(),
             None => shared(self.staff[index.position()], booked),
             Some(_) => self.times_on_person(index, booked, of).map(Interval::minutes).sum(),
         }
@@ -172,4 +187,11 @@ fn hull(intervals: &[Interval]) -> Interval {
     let start = intervals.iter().map(|one| one.start).min();
     let end = intervals.iter().map(|one| one.end).max();
     Interval::new(start.unwrap_or_default(), end.unwrap_or_default())
+}
+
+/// What lies in all intervals.
+fn common(intervals: &[Interval]) -> Interval {
+    let start = intervals.iter().map(|one| one.start).max();
+    let end = intervals.iter().map(|one| one.end).min();
+    start.zip(end).filter(|(start, end)| start < end).map_or(NEVER, |(start, end)| Interval::new(start, end))
 }
