@@ -22,8 +22,8 @@ pub(super) struct Line {
 }
 
 /// A sheet's columns, and how many of them stay in sight.
-pub(super) struct Heading {
-    pub(super) columns: &'static [&'static str],
+pub(super) struct Heading<'a> {
+    pub(super) columns: &'a [&'static str],
     pub(super) fixed: u16,
 }
 
@@ -32,7 +32,7 @@ pub(super) fn write(
     sheet: &mut Worksheet,
     style: &Style,
     name: &str,
-    heading: &Heading,
+    heading: &Heading<'_>,
     lines: impl Iterator<Item = Line>,
 ) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
@@ -61,7 +61,7 @@ pub(super) fn write(
 }
 
 /// Colours the utilisations.
-fn colour(sheet: &mut Worksheet, heading: &Heading, last: u32) -> Result<(), XlsxError> {
+fn colour(sheet: &mut Worksheet, heading: &Heading<'_>, last: u32) -> Result<(), XlsxError> {
     for (column, _) in (0..).zip(heading.columns).filter(|(_, text)| **text == "Utilisation" && last > 0) {
         sheet.add_conditional_format(1, column, last, column, &scale())?;
     }
