@@ -23,17 +23,8 @@ command -v npm >/dev/null 2>&1 || missing="$missing npm"
 if [ -n "$missing" ]; then
     echo "page: installing$missing" >&2
     if command -v apt-get >/dev/null 2>&1; then
-        as_root=""
-        if [ "$(id -u)" -ne 0 ]; then
-            if command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-                as_root="sudo -n"
-            else
-                echo "page: no right to install packages. Ask an administrator to run: apt-get install -y$missing" >&2
-                exit 1
-            fi
-        fi
         # shellcheck disable=SC2086
-        { $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing; } >&2
+        sh scripts/packages.sh page $missing
     else
         echo "page: install by hand:$missing, then run this again; CHROMIUM names a browser that is not on the path." >&2
         exit 1

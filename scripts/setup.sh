@@ -40,17 +40,8 @@ fi
 echo "setup: installing$missing" >&2
 
 if command -v apt-get >/dev/null 2>&1; then
-    as_root=""
-    if [ "$(id -u)" -ne 0 ]; then
-        if command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-            as_root="sudo -n"
-        else
-            echo "setup: no right to install packages. Ask an administrator to run: apt-get install -y$missing" >&2
-            exit 1
-        fi
-    fi
     # shellcheck disable=SC2086
-    { $as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing; } >&2
+    sh "$(dirname "$0")/packages.sh" setup $missing
 elif command -v brew >/dev/null 2>&1; then
     for package in $missing; do
         case "$package" in

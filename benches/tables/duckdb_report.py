@@ -1,11 +1,10 @@
 """The Resources report on tables in DuckDB: FOLDER FROM TO THREADS. Prints JSON with the seconds of the queries."""
 
-import json
 import sys
 import time
 
 import duckdb
-from answer import usage, utc_bounds
+from answer import tell, utc_bounds
 
 
 def main() -> None:
@@ -54,13 +53,7 @@ def main() -> None:
         ORDER BY r.id
         """
     ).fetchall()
-    report = {"rows": [], "kpis": None}
-    for resource, appointments, minutes, revenue, available in rows:
-        report["rows"].append(usage(appointments, minutes, available, revenue) | {"resource": str(resource)})
-    # Each appointment has one resource, so the totals are sums.
-    report["kpis"] = usage(*(sum(row[at] for row in rows) for at in (1, 2, 4, 3)))
-    report["seconds"] = time.perf_counter() - started
-    json.dump(report, sys.stdout)
+    tell(rows, started)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """The Resources report on tables in Polars: FOLDER FROM TO THREADS. Prints JSON with the seconds of the queries."""
 
-import json
 import os
 import sys
 import time
@@ -8,7 +7,7 @@ import time
 os.environ["POLARS_MAX_THREADS"] = sys.argv[4]
 
 import polars as pl  # noqa: E402
-from answer import usage, utc_bounds  # noqa: E402
+from answer import tell, utc_bounds  # noqa: E402
 
 
 def main() -> None:
@@ -54,13 +53,7 @@ def main() -> None:
         .collect(engine="streaming")
         .rows()
     )
-    report = {"rows": [], "kpis": None}
-    for resource, appointments, booked_minutes, revenue, available in rows:
-        report["rows"].append(usage(appointments, booked_minutes, available, revenue) | {"resource": str(resource)})
-    # Each appointment has one resource, so the totals are sums.
-    report["kpis"] = usage(*(sum(row[at] for row in rows) for at in (1, 2, 4, 3)))
-    report["seconds"] = time.perf_counter() - started
-    json.dump(report, sys.stdout)
+    tell(rows, started)
 
 
 if __name__ == "__main__":

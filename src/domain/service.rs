@@ -18,6 +18,13 @@ pub struct Requirement {
     pub units: u32,
 }
 
+impl Requirement {
+    /// Whether it can be met by the resource.
+    pub fn allows(&self, resource: ResourceIndex) -> bool {
+        self.any_of.binary_search(&resource).is_ok()
+    }
+}
+
 /// A kind of appointment.
 #[derive(Clone, Debug)]
 pub struct Service {
@@ -43,4 +50,11 @@ pub struct Service {
     pub phases: Vec<Phase>,
     /// When people, resources and client are taken by setup, phases and cleanup.
     pub busy: Busy,
+}
+
+impl Service {
+    /// Whether one of its requirements can be met by the resource.
+    pub fn can_use(&self, resource: ResourceIndex) -> bool {
+        self.requirements.iter().any(|requirement| requirement.allows(resource))
+    }
 }

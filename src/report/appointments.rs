@@ -99,7 +99,8 @@ impl Appointments {
         Self::of(problem, Some(plan))
     }
 
-    fn of(problem: &Problem, plan: Option<&Plan>) -> Self {
+    /// The bookings of a problem as they stand, or its history and the bookings of a plan for it.
+    pub fn of(problem: &Problem, plan: Option<&Plan>) -> Self {
         let mut appointments = Self::new();
         for (index, booking) in bookings(problem, plan) {
             appointments.push(Appointment::new(problem, index, booking));
@@ -138,6 +139,11 @@ impl Appointments {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.intervals.is_empty()
+    }
+
+    /// Each of them, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = Appointment<'_>> {
+        (0..self.len()).map(|position| self.at(position))
     }
 
     /// The appointment at a position below [`Self::len`].

@@ -145,7 +145,5 @@ fn people_of_sites(problem: &Problem, query: &Query) -> Vec<Vec<StaffIndex>> {
 
 /// Whether one of the person's services has a requirement that the resource can meet.
 fn can_use(problem: &Problem, person: StaffIndex, resource: ResourceIndex) -> bool {
-    let services = problem.person(person).services.iter();
-    let mut requirements = services.flat_map(|&service| &problem.service(service).requirements);
-    requirements.any(|requirement| requirement.any_of.binary_search(&resource).is_ok())
+    problem.person(person).services.iter().any(|&service| problem.service(service).can_use(resource))
 }

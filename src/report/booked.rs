@@ -22,7 +22,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, minutes: Minute, price: Cents) {
+    pub(super) fn add(&mut self, minutes: Minute, price: Cents) {
         self.appointments += 1;
         self.booked += minutes;
         self.revenue += price;
@@ -35,7 +35,8 @@ impl Tally {
     }
 }
 
-/// The sums for each resource and person, and those of all appointments that used a resource.
+/// The sums for each resource, those of all appointments that used a resource, and where the query asks for the Team report those
+/// for each person.
 ///
 /// All are integers: the answer is the same whatever the number of threads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl Booked {
         let (resources, staff) = scope.sizes();
         Self {
             resources: vec![Tally::default(); resources],
-            staff: vec![Tally::default(); staff],
+            staff: vec![Tally::default(); if scope.asks_for_people() { staff } else { 0 }],
             total: Tally::default(),
         }
     }
@@ -86,9 +87,9 @@ impl Booked {
         self.resources[index.position()]
     }
 
-    /// The sums of a person, over appointments with and without a resource.
+    /// The sums of a person, over appointments with and without a resource; 0 where the query does not ask for people.
     pub fn of_person(&self, index: StaffIndex) -> Tally {
-        self.staff[index.position()]
+        self.staff.get(index.position()).copied().unwrap_or_default()
     }
 
     /// Adds one appointment: the kernel, the same for the bookings of a problem and for tables of millions. A cancelled
@@ -109,6 +110,9 @@ impl Booked {
         }
         if used > 0 {
             self.total.add(used, appointment.price);
+        }
+        if !scope.asks_for_people() {
+            return;
         }
         for &person in appointment.staff {
             let minutes = scope.on_person(person, booked, appointment);

@@ -34,13 +34,14 @@ pub fn calendar(problem: &Problem, plan: Option<&Plan>, query: &Query) -> Vec<En
 
 fn entry(request: RequestIndex, appointment: &Appointment<'_>, scope: &Scope) -> Option<Entry> {
     let booked = scope.booked(appointment)?;
-    let people = appointment.staff.iter().map(|&one| (one, scope.times_on_person(one, booked, appointment)));
-    let things = appointment.resources.iter().map(|&one| (one, scope.times_on_resource(one, booked, appointment)));
+    let people = appointment.staff.iter().map(|&one| (one, scope.times_on_person(one, booked, appointment).collect()));
+    let things =
+        appointment.resources.iter().map(|&one| (one, scope.times_on_resource(one, booked, appointment).collect()));
     let entry = Entry {
         request,
         interval: appointment.interval,
-        staff: people.filter(|(_, times)| !times.is_empty()).collect(),
-        resources: things.filter(|(_, times)| !times.is_empty()).collect(),
+        staff: people.filter(|(_, times): &(_, Vec<_>)| !times.is_empty()).collect(),
+        resources: things.filter(|(_, times): &(_, Vec<_>)| !times.is_empty()).collect(),
     };
     (!entry.staff.is_empty() || !entry.resources.is_empty()).then_some(entry)
 }

@@ -19,10 +19,8 @@ use crate::domain::{
 use crate::plan::{Outcome, Plan};
 
 use super::appointments::Appointments;
-use super::available;
 use super::booked::Booked;
 use super::bookings::bookings;
-use super::fallback;
 use super::query::Query;
 use super::reconciliation::Share;
 use super::roster::Shifts;
@@ -119,8 +117,7 @@ impl Question {
         freedom: Freedom,
     ) -> Self {
         let query = Query { staff: None, ..query.clone() };
-        let appointments =
-            plan.map_or_else(|| Appointments::of_problem(problem), |plan| Appointments::of_plan(problem, plan));
+        let appointments = Appointments::of(problem, plan);
         let now = Share {
             booked: booked_on(problem, &appointments, &query, &resources),
             available: available_of(problem, &query, &resources),
@@ -162,10 +159,7 @@ fn booked_on(problem: &Problem, appointments: &Appointments, query: &Query, reso
 
 fn available_of(problem: &Problem, query: &Query, resources: &[ResourceIndex]) -> Minute {
     let (scope, shifts) = (Scope::new(problem, query), Shifts::of_problem(problem, query));
-    let available = match fallback::applies(problem, &shifts) {
-        true => fallback::available(problem, query, &scope),
-        false => available::available(problem, query, &scope, &shifts),
-    };
+    let available = super::available_of_each(problem, query, &scope, &shifts);
     resources.iter().map(|one| available[one.position()].minutes).sum()
 }
 
@@ -259,7 +253,7 @@ impl<'a> Draft<'a> {
     fn is_hand_made(&self, index: RequestIndex, booking: &Booking) -> bool {
         let requirements = &self.problem.service_of(index).requirements;
         let units: usize = requirements.iter().map(|one| one.units as usize).sum();
-        let is_required = |one: &ResourceIndex| requirements.iter().any(|required| required.any_of.contains(one));
+        let is_required = |one: &ResourceIndex| requirements.iter().any(|required| required.allows(*one));
         self.problem.request(index).pin == Pin::Resource
             || units != booking.resources.len()
             || !booking.resources.iter().all(is_required)

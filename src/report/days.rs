@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::domain::calendar::{Zone, dates, next_day};
+use crate::domain::calendar::dates;
 use crate::domain::{Cents, Interval, IntervalSet, Minute, Problem, ResourceIndex, StaffIndex};
 
 use super::appointments::Appointments;
 use super::available::{Offers, own};
 use super::booked::Tally;
+use super::clock::Clock;
 use super::fallback;
 use super::query::Query;
 use super::roster::Shifts;
@@ -84,7 +85,7 @@ impl<'a> Calendar<'a> {
             problem,
             scope: Scope::new(problem, query),
             dates: dates(query.from, query.to).collect(),
-            clocks: problem.sites.iter().map(|site| Clock::new(site.zone, query)).collect(),
+            clocks: problem.sites.iter().map(|site| Clock::by_date(site.zone, query)).collect(),
         }
     }
 
@@ -111,19 +112,19 @@ impl<'a> Calendar<'a> {
             total: vec![Tally::default(); self.dates.len()],
         };
         let (mut shared, mut whole) = (Shares::default(), Shares::default());
-        for appointment in (0..appointments.len()).map(|position| appointments.at(position)) {
+        for appointment in appointments.iter() {
             let Some(booked) = self.scope.booked(&appointment) else { continue };
             whole.0.clear();
             for &index in appointment.resources {
                 let Some(clock) = self.resource(index) else { continue };
-                shared.of(clock, self.scope.resource_stretches(index, booked, &appointment));
+                shared.of(clock, self.scope.times_on_resource(index, booked, &appointment));
                 shared.count(&mut sums.resources[index.position()], appointment.price);
                 shared.0.iter().for_each(|&(date, minutes)| whole.add(date, minutes));
             }
             whole.count(&mut sums.total, appointment.price);
             for &index in appointment.staff {
                 let Some(clock) = self.person(index) else { continue };
-                shared.of(clock, self.scope.person_stretches(index, booked, &appointment));
+                shared.of(clock, self.scope.times_on_person(index, booked, &appointment));
                 shared.count(&mut sums.staff[index.position()], appointment.price);
             }
         }
@@ -142,8 +143,8 @@ impl<'a> Calendar<'a> {
             };
             let resource = self.problem.resource(index);
             let mut minutes = match &offers {
-                Some(offers) => clock.minutes(&own(self.problem, resource, period, offers.to(index))),
-                None => clock.days().map(|day| fallback::on(self.problem, resource, day)).collect(),
+                Some(offers) => minutes_by_date(clock, &own(self.problem, resource, period, offers.to(index))),
+                None => clock.parts().map(|day| fallback::on(self.problem, resource, day)).collect(),
             };
             minutes.iter_mut().for_each(|sum| *sum *= Minute::from(resource.places()));
             minutes
@@ -154,7 +155,7 @@ impl<'a> Calendar<'a> {
     /// What is rostered of each person by date; no date where they are out of scope.
     fn rostered(&self, shifts: &Shifts) -> Vec<Vec<Minute>> {
         let of_person = |(position, shifts): (usize, &IntervalSet)| {
-            self.person(position.into()).map(|clock| clock.minutes(shifts)).unwrap_or_default()
+            self.person(position.into()).map(|clock| minutes_by_date(clock, shifts)).unwrap_or_default()
         };
         shifts.people.iter().enumerate().map(of_person).collect()
     }
@@ -188,41 +189,14 @@ impl Shares {
 
     fn count(&self, sums: &mut [Tally], price: Cents) {
         for &(date, minutes) in &self.0 {
-            let sum = &mut sums[date];
-            (sum.appointments, sum.booked, sum.revenue) =
-                (sum.appointments + 1, sum.booked + minutes, sum.revenue + price);
+            sums[date].add(minutes, price);
         }
     }
 }
 
-/// The dates of a period as a site's clock has them.
-struct Clock {
-    /// The first minute of each date, and that of the date after the last.
-    midnights: Vec<Minute>,
-}
-
-impl Clock {
-    fn new(zone: Zone, query: &Query) -> Self {
-        Self { midnights: dates(query.from, next_day(query.to)).map(|date| zone.midnight(date)).collect() }
-    }
-
-    /// The dates, each as an interval.
-    fn days(&self) -> impl Iterator<Item = Interval> + '_ {
-        self.midnights.windows(2).map(|ends| Interval::new(ends[0], ends[1]))
-    }
-
-    /// The minutes of an interval in the period, shared out to the positions of their dates.
-    fn share(&self, interval: Interval) -> impl Iterator<Item = (usize, Minute)> + '_ {
-        let first = self.midnights.partition_point(|&midnight| midnight <= interval.start).saturating_sub(1);
-        let days = self.days().enumerate().skip(first);
-        let touched = days.take_while(move |(_, day)| day.start < interval.end);
-        touched.filter_map(move |(position, day)| Some((position, day.intersect(interval)?.minutes())))
-    }
-
-    /// The minutes of a set in the period, by date.
-    fn minutes(&self, set: &IntervalSet) -> Vec<Minute> {
-        let mut minutes = vec![0; self.midnights.len().saturating_sub(1)];
-        set.iter().flat_map(|one| self.share(one)).for_each(|(date, shared)| minutes[date] += shared);
-        minutes
-    }
+/// The minutes of a set in the period, by date.
+fn minutes_by_date(clock: &Clock, set: &IntervalSet) -> Vec<Minute> {
+    let mut minutes = vec![0; clock.parts().count()];
+    set.iter().flat_map(|one| clock.share(one)).for_each(|(date, shared)| minutes[date] += shared);
+    minutes
 }

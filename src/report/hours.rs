@@ -8,20 +8,16 @@
 //! Both count the minutes that the rows of the report count: the 168 hours of a resource add up to its row. Summed over
 //! weekdays they are the use by hour of the day, summed over hours that by weekday.
 
-use chrono::Datelike;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::domain::calendar::Zone;
-use crate::domain::{HOUR, Interval, Minute, Problem};
+use crate::domain::{Interval, Minute, Problem};
 
 use super::appointments::Appointments;
+use super::clock::{Clock, HOURS};
 use super::query::Query;
 use super::roster::Shifts;
 use super::scope::Scope;
 use super::{available, fallback};
-
-/// Hours in a day.
-const HOURS: usize = 24;
 
 /// Minutes by hour of the week.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,10 +51,7 @@ impl Week {
 
     /// Adds the minutes of an interval, as often as there are places.
     fn spread(&mut self, clock: &Clock, interval: Interval, places: Minute) {
-        let first = clock.hours.partition_point(|(hour, _)| hour.end <= interval.start);
-        for (hour, slot) in clock.hours[first..].iter().take_while(|(hour, _)| hour.start < interval.end) {
-            self.0[*slot] += hour.intersect(interval).map_or(0, Interval::minutes) * places;
-        }
+        clock.share(interval).for_each(|(slot, minutes)| self.0[slot] += minutes * places);
     }
 }
 
@@ -66,7 +59,7 @@ impl Week {
 pub fn booked_by_hour(problem: &Problem, appointments: &Appointments, query: &Query) -> Vec<Week> {
     let (scope, clocks) = (Scope::new(problem, query), clocks(problem, query));
     let mut weeks = vec![Week::default(); problem.resources.len()];
-    for appointment in (0..appointments.len()).map(|position| appointments.at(position)) {
+    for appointment in appointments.iter() {
         let Some(booked) = scope.booked(&appointment) else { continue };
         for &resource in appointment.resources {
             let clock = &clocks[problem.resource(resource).site.position()];
@@ -98,33 +91,7 @@ pub fn available_by_hour(problem: &Problem, query: &Query) -> Option<Vec<Week>> 
     Some((0..times.len()).into_par_iter().map(week).collect())
 }
 
-/// The hours of a period as the wall clock of a site shows them, each with its place in the week.
-struct Clock {
-    hours: Vec<(Interval, usize)>,
-}
-
 fn clocks(problem: &Problem, query: &Query) -> Vec<Clock> {
-    let clock = |site: usize| Clock::new(problem.sites[site].zone, query.period(problem, site.into()));
+    let clock = |site: usize| Clock::by_hour(problem.sites[site].zone, query.period(problem, site.into()));
     (0..problem.sites.len()).into_par_iter().map(clock).collect()
-}
-
-impl Clock {
-    fn new(zone: Zone, period: Interval) -> Self {
-        let place = |minute| {
-            let weekday = zone.date(minute).weekday().num_days_from_monday() as usize;
-            weekday * HOURS + (zone.minute_of_day(minute) / HOUR) as usize
-        };
-        let mut hours = Vec::new();
-        let mut start = period.start;
-        while start < period.end {
-            let here = place(start);
-            let full = start + HOUR - zone.minute_of_day(start) % HOUR;
-            // Where the clock jumps within the hour, the hour ends there.
-            let jump = || (start + 1..full).find(|&minute| place(minute) != here);
-            let end = if place(full - 1) == here { full } else { jump().unwrap_or(full) };
-            hours.push((Interval::new(start, end.min(period.end)), here));
-            start = end;
-        }
-        Self { hours }
-    }
 }

@@ -6,7 +6,7 @@ use crate::plan::{Conflict, Plan, double_bookings, outside_hours};
 use super::Report;
 use super::appointments::{Appointment, Appointments};
 use super::attendance::Attendance;
-use super::bookings::{Booked, bookings};
+use super::bookings::{RequestBooking, bookings};
 use super::confidence::Confidence;
 use super::days::{Day, Days};
 use super::load::{Load, Sort};
@@ -50,8 +50,7 @@ pub struct Measures {
 /// The measures of a report on a problem, or on its history and a plan.
 pub fn measures(problem: &Problem, plan: Option<&Plan>, report: &Report) -> Measures {
     let query = &report.query;
-    let appointments =
-        plan.map_or_else(|| Appointments::of_problem(problem), |one| Appointments::of_plan(problem, one));
+    let appointments = Appointments::of(problem, plan);
     let bookings = bookings(problem, plan);
     let days = Days::of(problem, &appointments, query);
     let idle = waterfalls(problem, &appointments, report);
@@ -89,7 +88,7 @@ pub fn measures(problem: &Problem, plan: Option<&Plan>, report: &Report) -> Meas
 fn idle_people(problem: &Problem, appointments: &Appointments, query: &Query) -> Vec<Minute> {
     let (scope, shifts) = (Scope::new(problem, query), Shifts::of_problem(problem, query));
     let mut loads = vec![Load::default(); problem.staff.len()];
-    for appointment in (0..appointments.len()).map(|position| appointments.at(position)) {
+    for appointment in appointments.iter() {
         for &person in appointment.staff {
             if let Some(period) = scope.of_person(person) {
                 loads[person.position()].add_on_person(&appointment, period, &scope);
@@ -114,7 +113,7 @@ struct Attendances {
 }
 
 impl Attendances {
-    fn of(problem: &Problem, bookings: &[Booked<'_>], query: &Query) -> Self {
+    fn of(problem: &Problem, bookings: &[RequestBooking<'_>], query: &Query) -> Self {
         // A switch that leaves no-shows out of what is booked must not leave them out of their own rate.
         let scope = Scope::new(problem, &Query { count_no_show: true, ..query.clone() });
         let mut all = Self {
@@ -149,7 +148,12 @@ impl Attendances {
 }
 
 /// The conflicts in the period, at the site and of the person that the report is restricted to.
-fn in_scope(problem: &Problem, query: &Query, bookings: &[Booked<'_>], mut conflicts: Vec<Conflict>) -> Vec<Conflict> {
+fn in_scope(
+    problem: &Problem,
+    query: &Query,
+    bookings: &[RequestBooking<'_>],
+    mut conflicts: Vec<Conflict>,
+) -> Vec<Conflict> {
     let is_theirs = |request: &RequestIndex| {
         let site = problem.request(*request).site;
         let serves = |person| bookings.iter().any(|(one, booking)| one == request && booking.staff.contains(&person));

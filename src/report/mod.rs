@@ -23,6 +23,7 @@ mod booked;
 mod bookings;
 mod calendar;
 mod ceiling;
+mod clock;
 mod confidence;
 mod days;
 mod fallback;
@@ -64,6 +65,7 @@ pub use waterfall::{Waterfall, Waterfalls, waterfalls};
 
 use crate::domain::Problem;
 
+use available::Available;
 use roster::Shifts;
 
 /// What the resources, and if asked the people, were used for in a period.
@@ -109,11 +111,7 @@ pub fn report_with(problem: &Problem, booked: &Booked, roster: Roster, query: &Q
 fn of_shifts(problem: &Problem, booked: &Booked, shifts: &Shifts, query: &Query) -> Report {
     let scope = Scope::new(problem, query);
     let fallback = fallback::applies(problem, shifts);
-    let available = if fallback {
-        fallback::available(problem, query, &scope)
-    } else {
-        available::available(problem, query, &scope, shifts)
-    };
+    let available = available_of_each(problem, query, &scope, shifts);
     let all = rows::resources(problem, query, &scope, booked, &available);
     let kpis = rows::kpis(&all, booked);
     let mut rows = all;
@@ -121,4 +119,12 @@ fn of_shifts(problem: &Problem, booked: &Booked, shifts: &Shifts, query: &Query)
     let team = query.team.then(|| rows::team(problem, &scope, booked, shifts));
     let warnings = warning::warnings(problem, query, fallback, &rows, team.as_deref());
     Report { query: query.clone(), kpis, rows, team, warnings, analysis: Analysis::default() }
+}
+
+/// The available time of each resource: on the basis, or 10 hours a day where nobody configured working hours.
+fn available_of_each(problem: &Problem, query: &Query, scope: &Scope, shifts: &Shifts) -> Vec<Available> {
+    match fallback::applies(problem, shifts) {
+        true => fallback::available(problem, query, scope),
+        false => available::available(problem, query, scope, shifts),
+    }
 }

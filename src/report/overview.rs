@@ -29,10 +29,7 @@ pub struct Overview {
 
 /// The overview of the bookings of a problem, or of its history and the bookings of a plan.
 pub fn overview(problem: &Problem, plan: Option<&Plan>, query: &Query) -> Overview {
-    let appointments = match plan {
-        Some(plan) => Appointments::of_plan(problem, plan),
-        None => Appointments::of_problem(problem),
-    };
+    let appointments = Appointments::of(problem, plan);
     let queries = Basis::ALL.map(|basis| Query { basis, hide_inactive: false, ..query.clone() });
     let booked = Booked::count(&appointments, &Scope::new(problem, query));
     Overview {

@@ -5,7 +5,7 @@
 //! differences add up exactly; another order of the causes would share out the same difference in another way.
 
 use crate::domain::calendar::dates;
-use crate::domain::{Minute, Problem, RequestIndex, ResourceIndex, StaffIndex};
+use crate::domain::{Minute, Problem, ResourceIndex, StaffIndex};
 use crate::plan::Plan;
 
 use super::appointments::Appointment;
@@ -152,7 +152,8 @@ pub fn reconcile(
     let scope = Scope::new(problem, query);
     let mut minutes = Minutes::default();
     for (request, booking) in bookings(problem, plan) {
-        let can_use = can_use(problem, request, resource);
+        // The service that was asked for says so, whatever was used.
+        let can_use = problem.service_of(request).can_use(resource);
         minutes.add(&Appointment::new(problem, request, booking), can_use, &scope, staff, resource);
     }
     let [rostered, offered, usable, places] = available_minutes(problem, query, &scope, staff, resource);
@@ -198,11 +199,6 @@ impl Minutes {
             }
         }
     }
-}
-
-/// Whether a requirement of the service that was asked for can be met by the machine.
-fn can_use(problem: &Problem, request: RequestIndex, resource: ResourceIndex) -> bool {
-    problem.service_of(request).requirements.iter().any(|one| one.any_of.binary_search(&resource).is_ok())
 }
 
 /// Minutes that the person is rostered for, that the basis offers the machine, that its own hours and blocks leave of

@@ -21,6 +21,10 @@ pub struct Scope {
     homes: Vec<SiteIndex>,
     /// No appointment outside counts.
     whole: Interval,
+    /// Whatever lies inside lies in the period of every resource and person; empty where some are out of scope.
+    core: Interval,
+    /// Whether people are asked about.
+    team: bool,
     only: Option<StaffIndex>,
     count_no_show: bool,
     occupied: bool,
@@ -43,6 +47,8 @@ impl Scope {
             staff: (0..problem.staff.len()).map(|position| of_person(position.into())).collect(),
             homes: problem.staff.iter().map(|person| person.site).collect(),
             whole: hull(&sites),
+            core: if query.site.is_none() && query.staff.is_none() { common(&sites) } else { NEVER },
+            team: query.team,
             sites,
             only: query.staff,
             count_no_show: query.count_no_show,
@@ -53,6 +59,12 @@ impl Scope {
     /// The hull of the periods of all sites: nothing outside counts.
     pub fn whole(&self) -> Interval {
         self.whole
+    }
+
+    /// Whether anybody asks what people were booked for.
+    #[inline]
+    pub(super) fn asks_for_people(&self) -> bool {
+        self.team
     }
 
     /// How many sites the problem has.
@@ -115,73 +127,47 @@ impl Scope {
     /// The minutes of `booked` in which the appointment takes a resource of it.
     #[inline]
     pub(super) fn on_resource(&self, index: ResourceIndex, booked: Interval, of: &Appointment<'_>) -> Minute {
-        let period = self.resources[index.position()];
         match of.busy {
-            None => shared(period, booked),
-            Some(busy) => in_phases(&busy.resources, period, booked, of),
+            // Nearly every appointment: the period need not be looked up.
+            None if self.core.contains(booked) => booked.minutes(),
+            None => shared(self.resources[index.position()], booked),
+            Some(_) => self.times_on_resource(index, booked, of).map(Interval::minutes).sum(),
         }
-    }
-
-    /// The parts of `booked` in the period in which the appointment takes a resource of it, in order.
-    pub(super) fn resource_stretches<'a>(
-        &self,
-        index: ResourceIndex,
-        booked: Interval,
-        of: &Appointment<'a>,
-    ) -> impl Iterator<Item = Interval> + use<'a> {
-        stretches(of.busy.map(|busy| &busy.resources), self.resources[index.position()], booked, of.interval.start)
-    }
-
-    /// The parts of `booked` in the period in which the appointment takes a person of it, in order.
-    pub(super) fn person_stretches<'a>(
-        &self,
-        index: StaffIndex,
-        booked: Interval,
-        of: &Appointment<'a>,
-    ) -> impl Iterator<Item = Interval> + use<'a> {
-        stretches(of.busy.map(|busy| &busy.staff), self.staff[index.position()], booked, of.interval.start)
     }
 
     /// The minutes of `booked` in which the appointment takes a person of it.
     #[inline]
     pub(super) fn on_person(&self, index: StaffIndex, booked: Interval, of: &Appointment<'_>) -> Minute {
-        let period = self.staff[index.position()];
         match of.busy {
-            None => shared(period, booked),
-            Some(busy) => in_phases(&busy.staff, period, booked, of),
+            None if self.core.contains(booked) => booked.minutes(),
+            None => shared(self.staff[index.position()], booked),
+            Some(_) => self.times_on_person(index, booked, of).map(Interval::minutes).sum(),
         }
     }
 
-    /// The times in which the appointment takes a resource of it: the minutes of [`Self::on_resource`], one by one.
-    pub(super) fn times_on_resource(
+    /// The times in which the appointment takes a resource of it, in order: the minutes of [`Self::on_resource`], one by one.
+    pub(super) fn times_on_resource<'a>(
         &self,
         index: ResourceIndex,
         booked: Interval,
-        of: &Appointment<'_>,
-    ) -> Vec<Interval> {
-        times(of.busy.map(|busy| &busy.resources), self.resources[index.position()], booked, of)
+        of: &Appointment<'a>,
+    ) -> impl Iterator<Item = Interval> + use<'a> {
+        times(of.busy.map(|busy| &busy.resources), self.resources[index.position()], booked, of.interval.start)
     }
 
-    /// The times in which the appointment takes a person of it: the minutes of [`Self::on_person`], one by one.
-    pub(super) fn times_on_person(&self, index: StaffIndex, booked: Interval, of: &Appointment<'_>) -> Vec<Interval> {
-        times(of.busy.map(|busy| &busy.staff), self.staff[index.position()], booked, of)
-    }
-}
-
-fn times(busy: Option<&IntervalSet>, period: Interval, booked: Interval, of: &Appointment<'_>) -> Vec<Interval> {
-    let within = |one: Interval| one.intersect(booked)?.intersect(period);
-    match busy {
-        None => within(booked).into_iter().collect(),
-        Some(busy) => busy.shifted(of.interval.start).filter_map(within).collect(),
+    /// The times in which the appointment takes a person of it, in order: the minutes of [`Self::on_person`], one by one.
+    pub(super) fn times_on_person<'a>(
+        &self,
+        index: StaffIndex,
+        booked: Interval,
+        of: &Appointment<'a>,
+    ) -> impl Iterator<Item = Interval> + use<'a> {
+        times(of.busy.map(|busy| &busy.staff), self.staff[index.position()], booked, of.interval.start)
     }
 }
 
-fn in_phases(busy: &IntervalSet, period: Interval, booked: Interval, of: &Appointment<'_>) -> Minute {
-    let taken = busy.shifted(of.interval.start).filter_map(|one| one.intersect(booked));
-    taken.map(|one| shared(period, one)).sum()
-}
-
-fn stretches(
+/// The parts of `booked` in the period, those of the phases that take anything if there are phases.
+fn times(
     busy: Option<&IntervalSet>,
     period: Interval,
     booked: Interval,
@@ -201,4 +187,11 @@ fn hull(intervals: &[Interval]) -> Interval {
     let start = intervals.iter().map(|one| one.start).min();
     let end = intervals.iter().map(|one| one.end).max();
     Interval::new(start.unwrap_or_default(), end.unwrap_or_default())
+}
+
+/// What lies in all intervals.
+fn common(intervals: &[Interval]) -> Interval {
+    let start = intervals.iter().map(|one| one.start).max();
+    let end = intervals.iter().map(|one| one.end).min();
+    start.zip(end).filter(|(start, end)| start < end).map_or(NEVER, |(start, end)| Interval::new(start, end))
 }

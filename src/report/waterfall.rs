@@ -120,8 +120,7 @@ pub fn waterfalls(problem: &Problem, appointments: &Appointments, report: &Repor
 /// What takes each resource within the period.
 fn loads(problem: &Problem, appointments: &Appointments, scope: &Scope) -> Vec<Load> {
     let mut loads = vec![Load::default(); problem.resources.len()];
-    for position in 0..appointments.len() {
-        let appointment = appointments.at(position);
+    for appointment in appointments.iter() {
         for &resource in appointment.resources {
             if let Some(period) = scope.of_resource(resource) {
                 loads[resource.position()].add_on_resource(&appointment, period, scope);
@@ -201,7 +200,7 @@ impl Waterfall {
 fn busies(problem: &Problem, index: ResourceIndex) -> Vec<&IntervalSet> {
     let mut busies: Vec<&IntervalSet> = Vec::new();
     for service in &problem.services {
-        let uses = service.requirements.iter().any(|one| one.any_of.binary_search(&index).is_ok());
+        let uses = service.can_use(index);
         let busy = &service.busy.resources;
         if uses && !busy.is_empty() && !busies.contains(&busy) {
             busies.push(busy);

@@ -127,6 +127,40 @@ test("columns sort by value, either way, and inactive rows can be hidden", async
   await close(page);
 });
 
+test("what was asked for beside the rows is there on every basis, and nothing else is", async () => {
+  const file = "fixtures/report.scenario-3-anna.problem.json";
+  const asked = [file, "--team", "--waterfall", "--ceiling", "--reconcile", "anna:ipl-1", "--measures"];
+  for (const size of Object.keys(SIZES)) {
+    for (const scheme of ["light", "dark"]) {
+      const page = await open(report("analysis", ...asked), size, scheme);
+      const seen = new Set();
+      for (const basis of ["opening", "eligible", "staff"]) {
+        await pick(page, basis);
+        const expected = json(...asked, "--basis", basis);
+        const [gap] = expected.reconciliations;
+        assert.match(await text(page, "#gaps .whole"), new RegExp(gap.percentagePoints.toFixed(2).replace("-", "[-]")));
+        assert.equal(await page.locator("#flows > li").count(), 1 + expected.waterfall.rows.length);
+        assert.equal(await page.locator("#ceiling > li").count(), expected.ceilings.length);
+        assert.equal(await page.locator("#days tbody tr").count(), expected.measures.total.days.length);
+        seen.add(await text(page, "#flows > li:first-child"));
+      }
+      assert.ok(seen.size > 1, "the hours depend on the basis");
+      const bars = await page.locator("#flows .flow").evaluateAll((bars) => bars.map((bar) => [bar.clientWidth, bar.scrollWidth]));
+      assert.ok(bars.every(([room, needed]) => needed <= room), `no bar is wider than its room: ${bars}`);
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(sideways, 0, "the page must not scroll sideways");
+      assert.deepEqual(await faults(page), []);
+      await page.screenshot({ path: path.join(folder, `analysis-${size}-${scheme}.png`), fullPage: true });
+      await close(page);
+    }
+  }
+  const page = await open(report("plain", file));
+  for (const part of ["flows", "ceiling", "gaps", "measures"]) {
+    assert.ok(!(await page.locator(`#${part}-section`).isVisible()), part);
+  }
+  await close(page);
+});
+
 test("busy hours are those of the chosen resource and basis", async () => {
   const page = await open(report("demo", ...DEMO));
   const cells = () => texts(page, "#hours tbody td");
@@ -189,8 +223,9 @@ test("the banner is there where nobody configured working hours", async () => {
 });
 
 test("on paper everything is there, on white, also from a dark screen", async () => {
-  const page = await open(report("demo", ...DEMO), "desktop", "light");
+  const page = await open(report("demo", ...DEMO), "desktop", "dark");
   await page.emulateMedia({ media: "print" });
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
   await page.pdf({ path: path.join(folder, "demo.pdf"), format: "A4" });
   assert.ok(await page.locator("#calendar").isVisible());
   assert.ok(!(await page.locator("#find").isVisible()));

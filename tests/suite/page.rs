@@ -72,6 +72,58 @@ fn figures_are_written_as_in_the_table() {
     }
 }
 
+/// `4:05` for 245 minutes.
+fn hours(minutes: &Value) -> String {
+    let minutes = minutes.as_i64().unwrap();
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+#[test]
+fn what_was_asked_for_beside_the_rows_is_told_on_every_basis() {
+    let file = "fixtures/report.scenario-3-anna.problem.json";
+    let asked = [file, "--team", "--waterfall", "--ceiling", "--reconcile", "anna:ipl-1", "--measures"];
+    let data = data(&page(&asked));
+    for (position, basis) in BASES.iter().enumerate() {
+        let expected = run(&[&["report"], &asked[..], &["--basis", basis, "--json"]].concat()).exits(0).json();
+        let found = &data["bases"][position]["analysis"];
+        let total = &expected["waterfall"]["total"];
+        let [all, first] = [0, 1].map(|row| &found["waterfall"]["rows"][row]);
+        let whole = total["open"].as_i64().unwrap() + total["staffedWhileClosed"].as_i64().unwrap();
+        assert_eq!(all["whole"], hours(&whole.into()), "{basis}");
+        assert_eq!(first["name"], expected["waterfall"]["rows"][0]["name"]);
+        let mut shares = 0.0;
+        for (part, told) in list(&found["waterfall"], "parts").iter().zip(list(all, "parts")) {
+            let minutes = &total[part[0].as_str().unwrap()];
+            match told.as_array() {
+                Some(told) => assert_eq!(told[1], hours(minutes), "{basis} {part}"),
+                None => assert_eq!(*minutes, 0, "{basis} {part}"),
+            }
+            shares += told[0].as_f64().unwrap_or_default();
+        }
+        assert!((shares - 100.0).abs() < 1e-9, "the bar is full: {shares}");
+
+        let (reach, ceiling) = (&found["ceiling"]["rows"][0], &expected["ceilings"][0]);
+        let told: Vec<&str> = list(reach, "behind").iter().map(|one| one.as_str().unwrap()).collect();
+        for (words, share) in [("booked ", "now"), ("a plan reaches ", "reachable"), ("none exceeds ", "bound")] {
+            let time = hours(&ceiling[share]["bookedMinutes"]);
+            let is_told = |one: &&str| one.starts_with(words) && one.contains(&time);
+            assert!(told.iter().any(is_told), "{basis}: {told:?} has no {words}{time}");
+        }
+        let (gap, steps) = (&found["reconciliations"][0], &expected["reconciliations"][0]);
+        let points = format!("{:+.2}", steps["percentagePoints"].as_f64().unwrap());
+        assert_eq!(gap["whole"], points, "{basis}");
+        let (measures, more) = (&found["measures"], &expected["measures"]);
+        let rows = list(more, "rows").len() + list(more, "team").len() + 1;
+        assert_eq!(list(&measures["rows"], "rows").len(), rows);
+        assert_eq!(list(&measures["days"], "rows").len(), list(&more["total"], "days").len());
+        let told = |key: &str| list(more, key).iter().map(|one| one["message"].clone()).collect::<Vec<_>>();
+        assert_eq!(*list(measures, "outsideHours"), told("outsideHours"));
+        assert_eq!(*list(measures, "doubleBookings"), told("doubleBookings"));
+    }
+    let plain = self::data(&page(&[file]));
+    assert_eq!(plain["bases"][0]["analysis"]["waterfall"], Value::Null, "nothing that nobody asked for");
+}
+
 #[test]
 fn it_loads_nothing_and_runs_nothing_but_its_own() {
     let page = page(&DEMO);

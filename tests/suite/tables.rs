@@ -9,7 +9,7 @@ mod minutes;
 
 use std::collections::BTreeMap;
 
-use slotwright::report::{Query, Report};
+use slotwright::report::{Query, Report, Usage};
 
 use folder::Memory;
 
@@ -28,21 +28,13 @@ fn answer(folder: &Memory, query: impl FnOnce(&slotwright::domain::Problem) -> Q
 impl Answer {
     /// For each resource: appointments, booked, available, revenue.
     fn rows(&self) -> BTreeMap<String, [i64; 4]> {
-        let row = |row: &slotwright::report::Row| {
-            let usage = &row.usage;
-            let figures = [usage.appointments as i64, usage.booked, usage.available, usage.revenue];
-            (self.problem.resource(row.resource).id.clone(), figures)
-        };
+        let row = |row: &slotwright::report::Row| (self.problem.resource(row.resource).id.clone(), figures(&row.usage));
         self.report.rows.iter().map(row).collect()
     }
 
     /// The same for each person.
     fn team(&self) -> BTreeMap<String, [i64; 4]> {
-        let row = |row: &slotwright::report::TeamRow| {
-            let usage = &row.usage;
-            let figures = [usage.appointments as i64, usage.booked, usage.available, usage.revenue];
-            (self.problem.person(row.staff).id.clone(), figures)
-        };
+        let row = |row: &slotwright::report::TeamRow| (self.problem.person(row.staff).id.clone(), figures(&row.usage));
         self.report.team.iter().flatten().map(row).collect()
     }
 
@@ -50,6 +42,11 @@ impl Answer {
     fn messages(&self) -> Vec<String> {
         self.report.warnings.iter().map(|warning| warning.message(&self.problem)).collect()
     }
+}
+
+/// Appointments, booked, available, revenue.
+fn figures(usage: &Usage) -> [i64; 4] {
+    [usage.appointments as i64, usage.booked, usage.available, usage.revenue]
 }
 
 fn date(text: &str) -> chrono::NaiveDate {

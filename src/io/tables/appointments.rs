@@ -9,10 +9,8 @@ use super::folder::Folder;
 use super::ids::{Ids, Named, UNKNOWN};
 use super::left_out::LeftOut;
 use super::source::{Request, Source};
+use super::span::span;
 use super::table::{Table, plain};
-
-/// No time of a table lies after it: the year 2201 begins.
-pub(super) const LATEST: Minute = 121_494_240;
 
 /// The highest price in hundredths, so that no sum of half a billion of them overflows.
 const HIGHEST: Cents = 10_000_000_000;
@@ -78,12 +76,11 @@ impl Sums {
             let (staff, resources) = (self.staff.at(row), self.resources.at(row));
             let is_known = staff.iter().all(|one| one.position() < UNKNOWN)
                 && resources.iter().all(|one| one.position() < UNKNOWN);
-            let is_sound = 0 <= start && start < end && end <= LATEST && (0..=HIGHEST).contains(&price);
+            let is_sound = is_known && (0..=HIGHEST).contains(&price);
             let (setup, cleanup) =
                 if margins { (margin(rows, 6, row), margin(rows, 7, row)) } else { (Some(0), Some(0)) };
-            match (self.statuses[row], setup, cleanup) {
-                (Some(status), Some(setup), Some(cleanup)) if is_known && is_sound => {
-                    let interval = Interval::new(start, end);
+            match (span(start, end), self.statuses[row], setup, cleanup) {
+                (Ok(interval), Some(status), Some(setup), Some(cleanup)) if is_sound => {
                     let appointment =
                         Appointment { interval, setup, cleanup, price, status, staff, resources, busy: None };
                     self.booked.add(&appointment, scope);
@@ -97,9 +94,8 @@ impl Sums {
     #[cold]
     fn fault(&self, rows: &Rows, row: usize, price: Cents) -> &'static str {
         let time = |column: usize| rows.numbers(column).and_then(|times| times.get(row)).copied().unwrap_or(EMPTY);
-        let (start, end) = (time(0), time(1));
-        if !(0 <= start && start < end && end <= LATEST) {
-            return wrong_time(start, end);
+        if let Err(fault) = span(time(0), time(1)) {
+            return fault;
         }
         if self.staff.at(row).iter().any(|one| one.position() >= UNKNOWN) {
             return "name somebody who is not in the table of staff";
@@ -113,17 +109,6 @@ impl Sums {
             _ if self.statuses[row].is_none() => "have an unknown status or none",
             _ => "have a setup or cleanup that is not from 0 to 1,440 minutes",
         }
-    }
-}
-
-/// What is wrong with two times, as far as it can be told from them.
-#[cold]
-pub(super) fn wrong_time(start: Minute, end: Minute) -> &'static str {
-    match (start, end) {
-        (EMPTY, _) | (_, EMPTY) => "lack a start or an end",
-        (UNREADABLE, _) | (_, UNREADABLE) => "have a start or end that is no time in whole minutes with an offset",
-        _ if start < end => "lie outside the years 1970 to 2200",
-        _ => "do not end after their start",
     }
 }
 

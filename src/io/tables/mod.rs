@@ -25,6 +25,7 @@ mod parquet;
 mod places;
 mod shifts;
 mod source;
+mod span;
 mod table;
 
 pub use folder::Folder;

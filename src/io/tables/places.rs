@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::domain::calendar::Zone;
 use crate::domain::{Faults, Problem};
 use crate::io::gate::admit_shaped;
 use crate::io::wire::problem as wire;
@@ -11,6 +12,7 @@ use super::cells::Rows;
 use super::folder::Folder;
 use super::left_out::LeftOut;
 use super::source::Source;
+use super::span::span;
 use super::table::{Table, plain};
 use super::{Error, Fault};
 
@@ -193,12 +195,11 @@ fn blocks<F: Folder>(
         let id = rows.text(0, row).unwrap_or_default();
         let at = *resource_at.get(&id).ok_or("name no resource of the table of resources")?;
         let time = |column: usize| rows.numbers(column).and_then(|times| times.get(row)).copied().unwrap_or_default();
-        let (start, end) = (time(1), time(2));
-        if !(0 <= start && start < end && end <= super::appointments::LATEST) {
-            return Err(super::appointments::wrong_time(start, end));
-        }
-        let utc = crate::domain::calendar::Zone::UTC;
-        resources.0[at].0.blocks.push(wire::Block { start: utc.text(start), end: utc.text(end) });
+        let block = span(time(1), time(2))?;
+        resources.0[at]
+            .0
+            .blocks
+            .push(wire::Block { start: Zone::UTC.text(block.start), end: Zone::UTC.text(block.end) });
         Ok(())
     })?;
     Ok(())

@@ -3,11 +3,12 @@
 use crate::domain::{DAY, Interval, StaffIndex};
 use crate::report::{Query, Roster, Scope};
 
-use super::appointments::LATEST;
+use super::cells::Rows;
 use super::folder::Folder;
 use super::ids::{Ids, NOBODY, Named, UNKNOWN};
 use super::left_out::LeftOut;
 use super::source::{Request, Source};
+use super::span::span;
 use super::{Error, Table};
 
 const COLUMNS: [&str; 3] = ["staff", "start", "end"];
@@ -27,21 +28,20 @@ pub(super) fn roster<F: Folder>(
     query: &Query,
 ) -> Result<(Roster, LeftOut), Error> {
     let none = || Sums { roster: Roster::none(scope, query), staff: Named::new(), left_out: LeftOut::default() };
-    let add = |sums: &mut Sums, rows: &super::cells::Rows| {
+    let add = |sums: &mut Sums, rows: &Rows| {
         sums.left_out.saw(Table::Shifts, rows.len);
         sums.staff.take(rows.columns[0].as_ref(), rows.len, staff);
         let (Some(starts), Some(ends)) = (rows.numbers(1), rows.numbers(2)) else { return };
         for (row, (&start, &end)) in starts.iter().zip(ends).enumerate() {
             let person = sums.staff.at(row).first().copied().unwrap_or_else(|| NOBODY.into());
-            if person.position() < UNKNOWN && 0 <= start && start < end && end <= LATEST {
-                sums.roster.add(person, Interval::new(start, end), scope);
-            } else {
-                let fault = match person.position() {
-                    NOBODY => "name nobody",
-                    UNKNOWN => "name nobody in the table of staff",
-                    _ => super::appointments::wrong_time(start, end),
-                };
-                sums.left_out.add(Table::Shifts, rows, row, fault);
+            let shift = match person.position() {
+                NOBODY => Err("name nobody"),
+                UNKNOWN => Err("name nobody in the table of staff"),
+                _ => span(start, end),
+            };
+            match shift {
+                Ok(shift) => sums.roster.add(person, shift, scope),
+                Err(fault) => sums.left_out.add(Table::Shifts, rows, row, fault),
             }
         }
     };

@@ -12,7 +12,7 @@ use super::salon::add_service;
 use super::writers::{page, spa};
 
 /// The spa with everything that can be asked for.
-fn analysed() -> (Problem, Report) {
+pub(super) fn analysed() -> (Problem, Report) {
     let (mut problem, mut report) = spa();
     let (room, ipl): (ResourceIndex, ResourceIndex) = (0.into(), 1.into());
     let all = add_service(&mut problem, 45, &[room]);

@@ -1,11 +1,11 @@
 //! Further measures: by hand, and held against the rows that they belong to.
 
 use proptest::prelude::any;
-use proptest::{collection::vec, option, prop_assert, prop_assert_eq, proptest};
+use proptest::{prop_assert, prop_assert_eq, proptest};
 use slotwright::domain::{HOUR, Problem, Status};
 use slotwright::report::{Basis, Confidence, Day, Measures, Query, RESAMPLES, Usage};
 
-use super::minutes::{CASES, any_blocks, any_hours, build};
+use super::minutes::{Drawn, any_salon};
 use super::salon::{EVERY_DAY, add_person, add_resource, at, book, date, hours, query, report, salon};
 
 const FRIDAY: &str = "2026-11-27";
@@ -112,18 +112,12 @@ proptest! {
 
     #[test]
     fn days_add_up_to_the_period_and_idle_time_is_no_more_than_is_free(
-        case in 0..CASES.len(),
-        opening in [option::of(any_hours()), option::of(any_hours())],
-        people in vec((any_hours(), any_blocks(), any::<bool>(), any::<bool>(), any::<bool>()), 0..4),
-        things in vec((option::of(any_hours()), any_blocks(), 1..4u32, any::<bool>(), any::<bool>()), 1..4),
-        appointments in vec((-300..3000i64, 1..400i64, any::<u8>(), any::<u8>(), 0..4u8), 0..10),
+        drawn in any_salon(0..4, 0..10),
         basis in 0..3usize,
         occupied in any::<bool>(),
     ) {
-        let (zone_name, from, to) = CASES[case];
-        let opening = opening.map(|hours| hours.filter(|hours| !hours.is_empty()));
-        let problem = build(zone_name, from, opening, people, things, &appointments);
-        let query = Query { basis: Basis::ALL[basis], occupied, team: true, ..Query::new(date(from), date(to)) };
+        let Drawn { problem, from, to } = drawn;
+        let query = Query { basis: Basis::ALL[basis], occupied, team: true, ..Query::new(from, to) };
         let report = report(&problem, &query);
         let found = slotwright::report::measures(&problem, None, &report);
         let all = found.resources.iter().map(|(_, one)| one).chain(found.team.iter().map(|(_, one)| one));

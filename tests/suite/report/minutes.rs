@@ -1,6 +1,7 @@
 //! The report equals a count minute by minute: of the clock, of shifts, of appointments.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 use proptest::collection::{btree_map, vec};
@@ -17,7 +18,7 @@ use super::slow::{Counted, Slow};
 
 /// Periods of one or two days with a lost hour, a gained hour, a lost midnight, half an hour lost or gained, or nothing of
 /// the kind.
-pub(super) const CASES: [(&str, &str, &str); 7] = [
+const CASES: [(&str, &str, &str); 7] = [
     ("Europe/Budapest", "2026-03-28", "2026-03-29"),
     ("Europe/Budapest", "2026-10-25", "2026-10-25"),
     ("America/Santiago", "2026-09-06", "2026-09-06"),
@@ -27,9 +28,9 @@ pub(super) const CASES: [(&str, &str, &str); 7] = [
     ("Asia/Kolkata", "2026-11-27", "2026-11-27"),
 ];
 
-pub(super) fn any_hours() -> impl Strategy<Value = Hours> {
+fn any_hours() -> impl Strategy<Value = Hours> {
     // Half of the hours open or close in the small hours, where clocks are changed.
-    let range = |starts: std::ops::Range<i64>, lengths: std::ops::Range<i64>| {
+    let range = |starts: Range<i64>, lengths: Range<i64>| {
         (starts, lengths).prop_map(|(start, length)| WallRange { start: start * 15, end: (start + length) * 15 })
     };
     let range = prop_oneof![range(0..24 * 4, 1..12 * 4), range(0..3 * 4, 1..3 * 4), range(21 * 4..24 * 4, 1..8 * 4)];
@@ -45,7 +46,7 @@ pub(super) fn any_hours() -> impl Strategy<Value = Hours> {
 }
 
 /// Intervals around the period, in minutes from its first midnight.
-pub(super) fn any_blocks() -> impl Strategy<Value = Vec<(Minute, Minute)>> {
+fn any_blocks() -> impl Strategy<Value = Vec<(Minute, Minute)>> {
     vec((-600..3000i64, 1..900i64), 0..3)
 }
 
@@ -53,13 +54,13 @@ fn set(origin: Minute, blocks: &[(Minute, Minute)]) -> IntervalSet {
     blocks.iter().map(|&(start, length)| Interval::new(origin + start, origin + start + length)).collect()
 }
 
-pub(super) type Person = (Hours, Vec<(Minute, Minute)>, bool, bool, bool);
-pub(super) type Thing = (Option<Hours>, Vec<(Minute, Minute)>, u32, bool, bool);
-pub(super) type Appointment = (Minute, Minute, u8, u8, u8);
+type Person = (Hours, Vec<(Minute, Minute)>, bool, bool, bool);
+type Thing = (Option<Hours>, Vec<(Minute, Minute)>, u32, bool, bool);
+type Appointment = (Minute, Minute, u8, u8, u8);
 
 /// Two sites, the second far away, with the drawn people, things and appointments; the first service can use the
 /// even resources.
-pub(super) fn build(
+fn build(
     zone_name: &str,
     from: &str,
     opening: [Option<Hours>; 2],
@@ -107,6 +108,30 @@ pub(super) fn build(
     problem
 }
 
+/// A drawn salon, and the period to report on.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    pub(super) problem: Problem,
+    pub(super) from: NaiveDate,
+    pub(super) to: NaiveDate,
+}
+
+/// Salons with so many people and appointments, in a case of the clock.
+pub(super) fn any_salon(people: Range<usize>, appointments: Range<usize>) -> impl Strategy<Value = Drawn> {
+    // Opening hours without any hour are no opening hours; the gate sees to that.
+    let opening = || option::of(any_hours()).prop_map(|hours| hours.filter(|hours| !hours.is_empty()));
+    let person = (any_hours(), any_blocks(), any::<bool>(), any::<bool>(), any::<bool>());
+    let thing = (option::of(any_hours()), any_blocks(), 1..4u32, any::<bool>(), any::<bool>());
+    let appointment = (-300..3000i64, 1..400i64, any::<u8>(), any::<u8>(), 0..4u8);
+    let parts =
+        (0..CASES.len(), [opening(), opening()], vec(person, people), vec(thing, 1..4), vec(appointment, appointments));
+    parts.prop_map(|(case, opening, people, things, appointments)| {
+        let (zone_name, from, to) = CASES[case];
+        let problem = build(zone_name, from, opening, people, things, &appointments);
+        Drawn { problem, from: date(from), to: date(to) }
+    })
+}
+
 /// The filters: basis, person, site, no-shows, setup and cleanup, inactive ones hidden, the flags turned round.
 type Filters = (usize, Option<usize>, Option<usize>, bool, bool, bool, u8);
 
@@ -130,11 +155,7 @@ proptest! {
 
     #[test]
     fn the_report_equals_counting_minutes(
-        case in 0..CASES.len(),
-        opening in [option::of(any_hours()), option::of(any_hours())],
-        people in vec((any_hours(), any_blocks(), any::<bool>(), any::<bool>(), any::<bool>()), 0..4),
-        things in vec((option::of(any_hours()), any_blocks(), 1..4u32, any::<bool>(), any::<bool>()), 1..4),
-        appointments in vec((-300..3000i64, 1..400i64, any::<u8>(), any::<u8>(), 0..4u8), 0..8),
+        drawn in any_salon(0..4, 0..8),
         inactive in any::<u8>(),
         filters in (
             0..3usize,
@@ -146,14 +167,11 @@ proptest! {
             any::<u8>(),
         ),
     ) {
-        let (zone_name, from, to) = CASES[case];
-        // Opening hours without any hour are no opening hours; the gate sees to that.
-        let opening = opening.map(|hours| hours.filter(|hours| !hours.is_empty()));
-        let mut problem = build(zone_name, from, opening, people, things, &appointments);
+        let Drawn { mut problem, from, to } = drawn;
         for (bit, resource) in problem.resources.iter_mut().enumerate() {
             resource.active = inactive >> bit & 1 == 0;
         }
-        let query = query_of(&problem, date(from), date(to), filters);
+        let query = query_of(&problem, from, to, filters);
         let (found, slow) = (report(&problem, &query), Slow::new(&problem, &query));
         prop_assert_eq!(Counted::from(found.kpis.usage), slow.total(None));
         prop_assert_eq!(found.is_fallback(), slow.is_fallback());

@@ -1,14 +1,12 @@
 //! From a person's percentage to a machine's: by hand, and always to the last minute.
 
 use proptest::prelude::any;
-use proptest::{collection::vec, option, prop_assert, prop_assert_eq, proptest};
+use proptest::{prop_assert, prop_assert_eq, proptest};
 use slotwright::domain::{HOUR, Problem, ResourceIndex, StaffIndex, Status};
 use slotwright::report::{Basis, Cause, Query, Reconciliation, Share};
 
-use super::minutes::{CASES, any_blocks, any_hours, build};
-use super::salon::{
-    EVERY_DAY, add_person, add_resource, add_service, at, book, date, hours, query, report, row, salon,
-};
+use super::minutes::{Drawn, any_salon};
+use super::salon::{EVERY_DAY, add_person, add_resource, add_service, at, book, hours, query, report, row, salon};
 
 const FRIDAY: &str = "2026-11-27";
 
@@ -97,24 +95,18 @@ proptest! {
 
     #[test]
     fn the_steps_lead_from_one_report_to_the_other(
-        case in 0..CASES.len(),
-        opening in [option::of(any_hours()), option::of(any_hours())],
-        people in vec((any_hours(), any_blocks(), any::<bool>(), any::<bool>(), any::<bool>()), 1..4),
-        things in vec((option::of(any_hours()), any_blocks(), 1..4u32, any::<bool>(), any::<bool>()), 1..4),
-        appointments in vec((-300..3000i64, 1..400i64, any::<u8>(), any::<u8>(), 0..4u8), 0..10),
+        drawn in any_salon(1..4, 0..10),
         basis in 0..3usize,
         count_no_show in any::<bool>(),
         occupied in any::<bool>(),
     ) {
-        let (zone_name, from, to) = CASES[case];
-        let opening = opening.map(|hours| hours.filter(|hours| !hours.is_empty()));
-        let problem = build(zone_name, from, opening, people, things, &appointments);
+        let Drawn { problem, from, to } = drawn;
         let query = Query {
             basis: Basis::ALL[basis],
             count_no_show,
             occupied,
             team: true,
-            ..Query::new(date(from), date(to))
+            ..Query::new(from, to)
         };
         let report = report(&problem, &query);
         for person in report.team.iter().flatten() {

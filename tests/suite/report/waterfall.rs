@@ -7,10 +7,8 @@ use proptest::{collection::vec, option, prop_assert_eq, proptest};
 use slotwright::domain::{Busy, HOUR, Interval, Minute, Phase, Problem, ResourceIndex, StaffIndex, Status};
 use slotwright::report::{Appointments, Basis, Query, Waterfall, Waterfalls};
 
-use super::minutes::{CASES, any_blocks, any_hours, build};
-use super::salon::{
-    EVERY_DAY, add_person, add_resource, add_service, at, book, date, hours, query, report, row, salon,
-};
+use super::minutes::{Drawn, any_salon};
+use super::salon::{EVERY_DAY, add_person, add_resource, add_service, at, book, hours, query, report, row, salon};
 use super::slow::Slow;
 
 const FRIDAY: &str = "2026-11-27";
@@ -180,20 +178,14 @@ proptest! {
 
     #[test]
     fn the_waterfall_equals_counting_minutes_and_its_sums_are_exact(
-        case in 0..CASES.len(),
-        opening in [option::of(any_hours()), option::of(any_hours())],
-        people in vec((any_hours(), any_blocks(), any::<bool>(), any::<bool>(), any::<bool>()), 0..4),
-        things in vec((option::of(any_hours()), any_blocks(), 1..4u32, any::<bool>(), any::<bool>()), 1..4),
-        appointments in vec((-300..3000i64, 1..400i64, any::<u8>(), any::<u8>(), 0..4u8), 0..10),
+        drawn in any_salon(0..4, 0..10),
         basis in 0..3usize,
         only in option::of(0..4usize),
         count_no_show in any::<bool>(),
         occupied in any::<bool>(),
         lengths in vec(10..120i64, 0..2),
     ) {
-        let (zone_name, from, to) = CASES[case];
-        let opening = opening.map(|hours| hours.filter(|hours| !hours.is_empty()));
-        let mut problem = build(zone_name, from, opening, people, things, &appointments);
+        let Drawn { mut problem, from, to } = drawn;
         // The services that are booked can use little; these can, those of an even length but for their middle.
         let even: Vec<ResourceIndex> = (0..problem.resources.len()).step_by(2).map(ResourceIndex::from).collect();
         for &length in &lengths {
@@ -210,7 +202,7 @@ proptest! {
             staff: only.filter(|&one| one < problem.staff.len()).map(StaffIndex::from),
             count_no_show,
             occupied,
-            ..Query::new(date(from), date(to))
+            ..Query::new(from, to)
         };
         let slow = Slow::new(&problem, &query);
         let report = report(&problem, &query);

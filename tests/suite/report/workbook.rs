@@ -7,6 +7,7 @@ use slotwright::domain::Problem;
 use slotwright::io::report::xlsx;
 use slotwright::report::{Appointments, Days, Query, Report};
 
+use super::analysis::analysed;
 use super::salon::{query, report};
 use super::writers::spa;
 
@@ -54,6 +55,35 @@ fn the_workbook_as_people_read_it() {
     let sheets = ["Summary", "Resources", "Team", "Days"];
     assert_eq!(Xlsx::new(Cursor::new(&book)).unwrap().sheet_names(), sheets);
     insta::assert_snapshot!(sheets.map(|sheet| format!("{sheet}\n\n{}", page(&book, sheet))).join("\n\n"));
+}
+
+#[test]
+fn what_was_asked_for_beside_the_rows_has_sheets_of_its_own() {
+    let (problem, report) = analysed();
+    let book = book(&problem, &report);
+    let sheets = ["Where the hours went", "Ceiling", "Reconciliation", "Measures", "Conflicts"];
+    let names = Xlsx::new(Cursor::new(&book)).unwrap().sheet_names();
+    assert_eq!(names[4..], sheets);
+    insta::assert_snapshot!(sheets.map(|sheet| format!("{sheet}\n\n{}", page(&book, sheet))).join("\n\n"));
+
+    let time = |cell: &Data| match cell {
+        Data::DateTime(time) if time.is_duration() => (time.as_f64() * 1440.0).round() as i64,
+        other => unreachable!("{other:?} is no time"),
+    };
+    let total = report.analysis.waterfalls.as_ref().unwrap().total;
+    let last = rows(&book, sheets[0]).pop().unwrap();
+    let parts: i64 = last[3..10].iter().map(time).sum();
+    assert_eq!((time(&last[1]) + time(&last[2]), parts), (total.whole(), total.whole()), "times add up in the sheet");
+    let gap = rows(&book, sheets[2]);
+    let points: Vec<f64> = gap
+        .iter()
+        .filter_map(|row| match row[3] {
+            Data::Float(points) => Some(points),
+            _ => None,
+        })
+        .collect();
+    let (whole, steps) = points.split_last().unwrap();
+    assert!((steps.iter().sum::<f64>() - whole).abs() < 1e-9, "{points:?}");
 }
 
 #[test]

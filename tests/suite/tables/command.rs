@@ -47,7 +47,8 @@ fn flags_that_do_not_fit_are_refused() {
         refused(&[&on_tables[..], analysis].concat(), "adds appointments up and keeps none");
     }
     refused(&[&on_tables[..], &["--decimal-comma"]].concat(), "--decimal-comma goes with --format csv");
-    refused(&["report"], "<PROBLEM>");
+    refused(&["report"], "name a problem file, or a folder of tables with --tables");
+    refused(&["report", "--team", "-o", "report.txt"], "name a problem file, or a folder of tables with --tables");
     refused(&["report", "--tables", "fixtures", "--period", "today"], "missingTable");
     refused(&["report", "--tables", "nowhere", "--period", "today"], "cannot read nowhere");
     refused(&["generate", "--tables", &path], "name a new folder");

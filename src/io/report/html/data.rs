@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::domain::Problem;
+use crate::io::report::definitions;
 use crate::io::wire;
 use crate::io::wording::{kind, status};
-use crate::report::{Overview, Report, Row, TeamRow};
+use crate::report::{self, Overview, Report, Row, TeamRow};
 
+use super::analysis::Analysis;
 use super::calendar::Calendar;
 use super::hours::Hours;
 use super::words::{Cards, Figures};
@@ -29,13 +31,17 @@ pub(super) struct Data {
     calendar: Calendar,
 }
 
-/// A report as `--format json` has it, and its figures as text in the same order.
+/// A report as `--format json` has it without the analysis, and its figures as text in the same order.
 #[derive(Debug, Serialize)]
 struct OnBasis {
     report: wire::report::Report,
+    /// What makes a resource available.
+    means: &'static str,
     cards: Cards,
     rows: Vec<Words>,
     team: Vec<Words>,
+    /// What was asked for beside the rows.
+    analysis: Analysis,
 }
 
 #[derive(Debug, Serialize)]
@@ -72,11 +78,15 @@ impl OnBasis {
             status: status(row.active),
             figures: Figures::new(problem, &row.usage),
         };
+        // The analysis is there as text alone: by day and resource it would be long, and on three bases.
+        let rows = Report { analysis: report::Analysis::default(), ..report.clone() };
         Self {
-            report: wire::report::Report::new(problem, report),
+            report: wire::report::Report::new(problem, &rows),
+            means: definitions::meaning(report.query.basis),
             cards: Cards::new(problem, &report.kpis),
             rows: report.rows.iter().map(row).collect(),
             team: report.team.iter().flatten().map(person).collect(),
+            analysis: Analysis::new(problem, report),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The report as one web page that needs no network: cards, bars, tables, busy hours and the calendar, on every basis.
 //!
-//! `page.html` is the frame, `page.css` the look, and the scripts beside it draw what `data.rs` says, one JSON block in the
+//! `page.html` is the frame, `page.css` and `analysis.css` the look, and the scripts beside it draw what `data.rs` says, one JSON block in the
 //! page. Every figure in it comes from here, as a number and as text; the scripts choose, sort and filter, and count nothing.
 //!
 //! No name from the file can become markup: the scripts write text only, and the page allows (by its Content Security
 //! Policy) nothing but the very style and script that are written here.
 
+mod analysis;
 mod calendar;
 mod data;
 mod hours;
@@ -23,11 +24,12 @@ use crate::report::Overview;
 use data::Data;
 
 const FRAME: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = concat!(include_str!("page.css"), include_str!("analysis.css"));
 const SCRIPT: &str = concat!(
     include_str!("page.js"),
     include_str!("bars.js"),
     include_str!("table.js"),
+    include_str!("analysis.js"),
     include_str!("hours.js"),
     include_str!("calendar.js"),
     include_str!("start.js"),
@@ -47,6 +49,7 @@ pub fn write(out: &mut impl Write, problem: &Problem, overview: &Overview) -> Re
         "style" => STYLE.to_owned(),
         "script" => SCRIPT.to_owned(),
         "data" => text::in_script(&data),
+        "definitions" => text::definitions(),
         "rows" => text::rows(problem, overview),
         "low" => words::from_level(crate::report::Level::Yellow),
         "good" => words::from_level(crate::report::Level::Green),

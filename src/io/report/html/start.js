@@ -1,11 +1,5 @@
 // The choices at the top, and the first drawing.
 
-const MEANINGS = {
-  staff: "A resource is available whenever at least one person of its location is on shift. Right for almost everything.",
-  opening: "A resource is available whenever its location is open, whoever is there. Right for self-service, or to see what could be sold.",
-  eligible: "A resource is available whenever somebody is on shift who can do a service that uses it.",
-};
-
 /** More warnings than these are folded away. */
 const FIRST_WARNINGS = 4;
 
@@ -24,11 +18,12 @@ function drawRows() {
   drawBars();
   drawTable("resources");
   drawNote();
+  drawAnalysis();
 }
 
 /** Everything that depends on the basis. */
 function draw() {
-  byId("basis-means").textContent = MEANINGS[chosen.basis];
+  byId("basis-means").textContent = onBasis().means;
   drawWarnings();
   drawCards();
   drawRows();

@@ -4,6 +4,7 @@ use crate::domain::Problem;
 use crate::report::{Basis, Overview};
 
 use super::words::Figures;
+use crate::io::report::definitions::DEFINITIONS;
 
 /// The frame with each `{{place}}` replaced. What is filled in is not looked at again: it may hold braces.
 pub(super) fn fill(frame: &str, content: impl Fn(&str) -> String) -> String {
@@ -36,6 +37,14 @@ pub(super) fn escaped(text: &str) -> String {
 /// JSON as it stands in a script: `<` occurs in its strings alone, and there an escape means the same.
 pub(super) fn in_script(json: &str) -> String {
     json.replace('<', "\\u003c")
+}
+
+/// What the figures mean, as the list of the page has it.
+pub(super) fn definitions() -> String {
+    let entry = |(term, meaning): &(&str, &str)| {
+        format!("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(term), escaped(meaning))
+    };
+    DEFINITIONS.iter().map(entry).collect()
 }
 
 /// The rows of the table for a reader whose program runs no scripts, on the basis that was asked for.

@@ -54,6 +54,11 @@ impl Cards {
     }
 }
 
+/// A share of a bar in per cent, at most the whole of it.
+pub(super) fn from_share(share: f64) -> f64 {
+    100.0 * share.min(1.0)
+}
+
 /// Where a level begins: `60%`.
 pub(super) fn from_level(level: Level) -> String {
     format!("{:.0}%", level.least() * 100.0)

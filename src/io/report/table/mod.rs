@@ -102,6 +102,14 @@ impl Page<'_> {
         writeln!(out, "\n{}", self.style.paint(Tone::Strong, title))
     }
 
+    /// What a table means, below it.
+    fn note(&self, out: &mut impl Write, note: &str) -> Result<()> {
+        for line in text::wrap(note, self.width) {
+            writeln!(out, "{}", self.style.paint(Tone::Faint, &line))?;
+        }
+        Ok(())
+    }
+
     /// What was asked for beside the rows.
     fn analysis(&self, out: &mut impl Write) -> Result<()> {
         let analysis = &self.report.analysis;

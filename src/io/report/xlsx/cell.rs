@@ -24,6 +24,12 @@ pub(super) enum Cell {
     Share(Option<f64>),
     Money(Cents),
     Date(NaiveDate),
+    /// Hundredths of percentage points, with their sign.
+    Points(i64),
+    /// Minutes, in days with one decimal.
+    Days(Minute),
+    /// A figure that is not there.
+    Undefined,
 }
 
 impl Cell {
@@ -38,7 +44,13 @@ impl Cell {
             Self::Count(count) => sheet.write_number_with_format(row, column, *count as f64, &look.count)?,
             Self::Time(time) => sheet.write_number_with_format(row, column, *time as f64 / DAY as f64, &look.time)?,
             Self::Share(Some(share)) => sheet.write_number_with_format(row, column, *share, &look.share)?,
-            Self::Share(None) => sheet.write_string_with_format(row, column, UNDEFINED, &look.share)?,
+            Self::Share(None) | Self::Undefined => {
+                sheet.write_string_with_format(row, column, UNDEFINED, &look.share)?
+            }
+            Self::Points(points) => {
+                sheet.write_number_with_format(row, column, *points as f64 / 100.0, &look.points)?
+            }
+            Self::Days(time) => sheet.write_number_with_format(row, column, *time as f64 / DAY as f64, &look.days)?,
             Self::Money(cents) => sheet.write_number_with_format(row, column, *cents as f64 / 100.0, &look.money)?,
             Self::Date(date) => {
                 let day = date.num_days_from_ce() - DAY_0;
@@ -57,6 +69,9 @@ impl Cell {
             Self::Share(_) => "100.0%".len(),
             Self::Money(cents) => money(*cents, "HUF").len() + ".00".len(),
             Self::Date(_) => "2026-11-23".len(),
+            Self::Points(_) => "-100.00".len(),
+            Self::Days(_) => "100.0".len(),
+            Self::Undefined => UNDEFINED.len(),
         }
     }
 }

@@ -6,10 +6,17 @@
 //! | Resources | one row for each resource, with the columns of the CSV |
 //! | Team | one row for each person |
 //! | Days | one row for each date and resource |
+//! | Where the hours went | one row for each resource, and one for all |
+//! | Ceiling | one row for each set of resources that was asked about |
+//! | Reconciliation | one row for each cause |
+//! | Measures, Conflicts | more about each resource and person; double bookings and bookings outside hours |
+//!
+//! What comes after the days is there where it was asked for.
 //!
 //! A spreadsheet can calculate with every figure: times are parts of a day, shown as hours and minutes, shares are shown as
 //! percentages, revenue with its currency. Names are text, whatever they begin with. The same report, the same bytes.
 
+mod analysis;
 mod cell;
 mod rows;
 mod sheet;
@@ -31,7 +38,9 @@ pub const ROWS: usize = 1_048_575;
 pub fn longest(report: &Report) -> usize {
     let dates = (report.query.to - report.query.from).num_days() + 1;
     let days = report.rows.len().saturating_mul(usize::try_from(dates).unwrap_or_default());
-    days.max(report.rows.len()).max(report.team.as_ref().map_or(0, Vec::len))
+    let conflicts = report.analysis.measures.as_ref();
+    let conflicts = conflicts.map_or(0, |all| all.double_bookings.len() + all.outside_hours.len());
+    days.max(report.rows.len()).max(report.team.as_ref().map_or(0, Vec::len)).max(conflicts)
 }
 
 /// Writes the workbook. The days are those of the report.
@@ -54,5 +63,6 @@ fn book(problem: &Problem, report: &Report, days: &Days) -> std::result::Result<
     sheet::write(book.add_worksheet(), &style, "Resources", &rows::RESOURCES, rows::resources(problem, report))?;
     sheet::write(book.add_worksheet(), &style, "Team", &rows::TEAM, rows::team(problem, report))?;
     sheet::write(book.add_worksheet(), &style, "Days", &rows::DAYS, rows::days(problem, report, days))?;
+    analysis::write(&mut book, &style, problem, report)?;
     Ok(book)
 }

@@ -11,12 +11,12 @@ use crate::io::wording::{kind, remark, status};
 use crate::report::{Days, Report, Row, TeamRow, Usage};
 
 /// The columns of the CSV.
-pub(super) const RESOURCES: Heading = Heading { columns: &COLUMNS, fixed: 1 };
+pub(super) const RESOURCES: Heading<'_> = Heading { columns: &COLUMNS, fixed: 1 };
 
 /// The columns of the CSV.
-pub(super) const TEAM: Heading = Heading { columns: &TEAM_COLUMNS, fixed: 1 };
+pub(super) const TEAM: Heading<'_> = Heading { columns: &TEAM_COLUMNS, fixed: 1 };
 
-pub(super) const DAYS: Heading = Heading {
+pub(super) const DAYS: Heading<'_> = Heading {
     columns: &[
         "Date",
         "Weekday",

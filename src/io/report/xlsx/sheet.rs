@@ -13,7 +13,7 @@ const WIDEST: usize = 42;
 const ARROW: usize = 3;
 
 /// A4, in the numbers of workbooks.
-const A4: u8 = 9;
+pub(super) const A4: u8 = 9;
 
 /// A row: its cells, and whether it is of something active.
 pub(super) struct Line {
@@ -22,8 +22,8 @@ pub(super) struct Line {
 }
 
 /// A sheet's columns, and how many of them stay in sight.
-pub(super) struct Heading {
-    pub(super) columns: &'static [&'static str],
+pub(super) struct Heading<'a> {
+    pub(super) columns: &'a [&'static str],
     pub(super) fixed: u16,
 }
 
@@ -32,7 +32,7 @@ pub(super) fn write(
     sheet: &mut Worksheet,
     style: &Style,
     name: &str,
-    heading: &Heading,
+    heading: &Heading<'_>,
     lines: impl Iterator<Item = Line>,
 ) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
@@ -61,7 +61,7 @@ pub(super) fn write(
 }
 
 /// Colours the utilisations.
-fn colour(sheet: &mut Worksheet, heading: &Heading, last: u32) -> Result<(), XlsxError> {
+fn colour(sheet: &mut Worksheet, heading: &Heading<'_>, last: u32) -> Result<(), XlsxError> {
     for (column, _) in (0..).zip(heading.columns).filter(|(_, text)| **text == "Utilisation" && last > 0) {
         sheet.add_conditional_format(1, column, last, column, &scale())?;
     }

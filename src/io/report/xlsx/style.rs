@@ -37,6 +37,8 @@ pub(super) struct Look {
     pub(super) share: Format,
     pub(super) money: Format,
     pub(super) date: Format,
+    pub(super) points: Format,
+    pub(super) days: Format,
 }
 
 impl Style {
@@ -71,6 +73,8 @@ impl Look {
             share: number("0.0%"),
             money: number(money),
             date: number("yyyy-mm-dd"),
+            points: number("+0.00;-0.00;0.00"),
+            days: number("0.0"),
         }
     }
 
@@ -84,6 +88,8 @@ impl Look {
             share: left(&self.share),
             money: left(&self.money),
             date: left(&self.date),
+            points: left(&self.points),
+            days: left(&self.days),
         }
     }
 

@@ -3,53 +3,13 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::cell::Cell;
+use super::sheet::A4;
 use super::style::{Look, Style};
 use crate::domain::Problem;
+use crate::io::report::analysis::{ceiling, measures, waterfall};
+use crate::io::report::definitions::DEFINITIONS;
 use crate::io::wording::{basis, clean, filters, level};
 use crate::report::{Query, Report};
-
-/// What the figures mean, for the person who asks.
-const DEFINITIONS: [(&str, &str); 9] = [
-    (
-        "Booked",
-        "The whole appointment, from start to end, inside the period. Cancelled appointments do not count. Phases in which \
-        the resource or person is free for somebody else do not count either.",
-    ),
-    (
-        "Available",
-        "The time that the basis offers: staff hours (somebody of the location is on shift), opening hours (the location is \
-        open), or hours of staff able to use the resource. Exceptions are honoured.",
-    ),
-    (
-        "Own hours and maintenance",
-        "Where a resource has its own hours or is blocked, that time is taken away on every basis.",
-    ),
-    (
-        "Capacity",
-        "Where several can use a resource at once, its available time is multiplied by its capacity: a room for 4 that is \
-        open for 9 hours has 36.",
-    ),
-    (
-        "Utilisation",
-        "Booked divided by available. A dash (–) where nothing is available. Above 100% look for double bookings and work \
-        outside hours; under 20% consider moving bookings there, or subletting.",
-    ),
-    (
-        "Avg. utilisation",
-        "All that is booked divided by all that is available, inactive resources included: a resource with more hours \
-        weighs more.",
-    ),
-    (
-        "Revenue",
-        "The full price of each appointment, on every resource that it used. The summary counts each appointment once.",
-    ),
-    ("Team", "Booked divided by rostered hours, over appointments with and without a resource."),
-    (
-        "Days",
-        "Minutes lie on the dates on which they were worked; an appointment across midnight counts, with its price, on both \
-        dates.",
-    ),
-];
 
 /// Writes the sheet, line by line.
 struct Writer<'a> {
@@ -76,8 +36,21 @@ pub(super) fn write(sheet: &mut Worksheet, style: &Style, problem: &Problem, rep
     for (term, meaning) in DEFINITIONS {
         writer.line(term, meaning, &style.term, &style.wrapped)?;
     }
-    sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
+    for (term, meaning) in beyond(report) {
+        writer.line(term, &meaning, &style.term, &style.wrapped)?;
+    }
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
     Ok(())
+}
+
+/// What the sheets mean that were asked for.
+fn beyond(report: &Report) -> Vec<(&'static str, String)> {
+    let analysis = &report.analysis;
+    let ceilings = (!analysis.ceilings.is_empty()).then(|| ceiling::notes(&analysis.ceilings).collect::<Vec<_>>());
+    let waterfall = analysis.waterfalls.as_ref().map(|all| ("Where the hours went", waterfall::note(all)));
+    let ceiling = ceilings.map(|notes| ("Ceiling", notes.join(" ")));
+    let measures = analysis.measures.as_ref().map(|all| ("Measures", measures::note(all)));
+    [waterfall, ceiling, measures].into_iter().flatten().collect()
 }
 
 impl Writer<'_> {

@@ -1,5 +1,8 @@
 //! `report`: what resources and people are used for.
 
+mod analysis;
+mod query;
+
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -11,25 +14,17 @@ use crate::cli::failure::Failure;
 use crate::cli::files::{self, Output};
 use crate::cli::tables::{TablesFolder, in_threads};
 use crate::cli::{Exit, Manner};
-use crate::domain::calendar::Zone;
-use crate::domain::{Problem, ResourceIndex, SiteIndex, StaffIndex};
-use crate::engine::{self, Interrupt, Options, Silent};
+use crate::domain::Problem;
 use crate::io::report::csv::Dialect;
 use crate::io::report::table::Style;
 use crate::io::report::{csv, html, json, table, xlsx};
 use crate::io::tables::Tables;
 use crate::io::wording::grouped;
-use crate::plan::Plan;
-use crate::report::{
-    self, Analysis, Appointments, Basis, Ceiling, Days, Freedom, Period, Query, Question, measures, overview,
-    reconcile, report, resource_groups, waterfalls,
-};
+use crate::report::{self, Appointments, Basis, Days, Period, overview, report};
+use analysis::Subject;
 
 /// Width of the table where no terminal gives one.
 const WIDTH: usize = 100;
-
-/// Ids that an error names.
-const NAMED: usize = 50;
 
 /// Tell what resources and people are used for: booked, available, utilisation, revenue
 ///
@@ -39,7 +34,6 @@ const NAMED: usize = 50;
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Report {
     /// Problem file; `-` for stdin
-    #[arg(required_unless_present = "tables")]
     problem: Option<PathBuf>,
     /// Plan file; `-` for stdin
     plan: Option<PathBuf>,
@@ -158,8 +152,9 @@ impl Report {
         match (&self.tables, &self.problem) {
             (Some(path), _) => self.on_tables(path, &mut text)?,
             (None, Some(path)) => self.on_problem(path, manner, &mut text)?,
-            // The flags see to it that there is one of the two.
-            (None, None) => return Err(Failure::Usage("name a problem file, or a folder with --tables".to_owned())),
+            (None, None) => {
+                return Err(Failure::Usage("name a problem file, or a folder of tables with --tables".into()));
+            }
         }
         output.write(&text)?;
         Ok(Exit::Done)
@@ -171,33 +166,25 @@ impl Report {
         let reading = files::problem(path, manner)?;
         let problem = &reading.problem;
         let query = self.query(problem)?;
-        let pairs = self.reconcile.iter().map(|pair| person_and_resource(problem, pair));
-        let pairs: Vec<(StaffIndex, ResourceIndex)> = pairs.collect::<Result<_, _>>()?;
+        let pairs = self.pairs(problem)?;
         let plan = self.plan.as_ref().map(|path| files::plan(path, &reading, manner)).transpose()?;
         let plan = plan.as_ref().map(|reading| &reading.plan);
-        let appointments = match plan {
-            Some(plan) => Appointments::of_plan(problem, plan),
-            None => Appointments::of_problem(problem),
-        };
+        let appointments = Appointments::of(problem, plan);
+        let subject = Subject { problem, plan, appointments: &appointments, pairs: &pairs };
+        if self.format == Format::Html {
+            let mut overview = overview(problem, plan, &query);
+            self.analyse(&subject, manner, &mut overview.reports)?;
+            html::write(text, problem, &overview)?;
+            return Ok(());
+        }
         let mut report = report(problem, &appointments, &query);
-        report.analysis = Analysis {
-            waterfalls: self.waterfall.then(|| waterfalls(problem, &appointments, &report)).flatten(),
-            ceilings: self.ceilings(problem, plan, &query)?,
-            reconciliations: pairs.iter().map(|&(person, one)| reconcile(problem, plan, &query, person, one)).collect(),
-            measures: self.measures.then(|| measures(problem, plan, &report)),
-        };
-        if self.waterfall && report.is_fallback() {
-            manner.say("note: no waterfall, for hours that are only assumed lie at no time of the day");
+        self.analyse(&subject, manner, std::slice::from_mut(&mut report))?;
+        if self.format == Format::Xlsx {
+            fits(&report)?;
+            xlsx::write(text, problem, &report, &Days::of(problem, &appointments, &query))?;
+            return Ok(());
         }
-        match self.format {
-            Format::Html => html::write(text, problem, &overview(problem, plan, &query))?,
-            Format::Xlsx => {
-                fits(&report)?;
-                xlsx::write(text, problem, &report, &Days::of(problem, &appointments, &query))?;
-            }
-            Format::Table | Format::Json | Format::Csv => self.write(text, problem, &report)?,
-        }
-        Ok(())
+        self.write(text, problem, &report)
     }
 
     fn on_tables(&self, path: &Path, text: &mut Vec<u8>) -> Result<(), Failure> {
@@ -255,76 +242,6 @@ impl Report {
     fn dialect(&self) -> Dialect {
         if self.decimal_comma { Dialect::Semicolon } else { Dialect::Comma }
     }
-
-    fn query(&self, problem: &Problem) -> Result<Query, Failure> {
-        let site = |id: &String| position("site", id, problem.sites.iter().map(|site| &site.id));
-        let person = |id: &String| position("person", id, problem.staff.iter().map(|person| &person.id));
-        let resource = |id: &String| position("resource", id, problem.resources.iter().map(|resource| &resource.id));
-        let site = self.site.as_ref().map(site).transpose()?.map(SiteIndex::from);
-        let staff = self.staff.as_ref().map(person).transpose()?.map(StaffIndex::from);
-        let flipped =
-            self.flip_active.iter().map(|id| resource(id).map(ResourceIndex::from)).collect::<Result<_, _>>()?;
-        let (from, to) = self.dates(problem, site);
-        if to < from {
-            return Err(Failure::Usage(format!("the period ends on {to}, before it begins on {from}")));
-        }
-        Ok(Query {
-            basis: self.basis,
-            site,
-            staff,
-            hide_inactive: self.hide_inactive,
-            count_no_show: !self.without_no_shows,
-            occupied: self.occupied,
-            flipped,
-            // A workbook has room for everything.
-            team: self.team || self.format == Format::Xlsx,
-            ..Query::new(from, to)
-        })
-    }
-
-    /// A solve for each set of resources.
-    fn ceilings(&self, problem: &Problem, plan: Option<&Plan>, query: &Query) -> Result<Vec<Ceiling>, Failure> {
-        let Some(freely) = self.ceiling else { return Ok(Vec::new()) };
-        let freedom = match freely {
-            Freely::Windows => Freedom::Windows,
-            Freely::Period => Freedom::Period,
-        };
-        let options = Options { time_limit: self.time_limit.0, ..Options::default() };
-        let answer = |resources| {
-            let question = Question::new(problem, plan, query, resources, freedom);
-            let outcome = engine::solve(question.problem(), &options, &Interrupt::new(), &Silent)?;
-            Ok(question.answer(&outcome))
-        };
-        resource_groups(problem, query).into_iter().map(answer).collect()
-    }
-
-    fn dates(&self, problem: &Problem, site: Option<SiteIndex>) -> (NaiveDate, NaiveDate) {
-        let custom = self.from.zip(self.to).map(|(from, to)| Period::Custom(from, to));
-        let Some(period) = custom.or(self.period) else {
-            return (problem.horizon.start, problem.horizon.end.pred_opt().unwrap_or(problem.horizon.end));
-        };
-        let site = site.map(|site| problem.site(site)).or(problem.sites.first());
-        let zone = site.map_or(Zone::UTC, |site| site.zone);
-        period.dates(self.today.unwrap_or_else(|| zone.date(chrono::Utc::now().timestamp().div_euclid(60))))
-    }
-}
-
-/// The person and the resource of `STAFF:RESOURCE`. Ids may hold colons, so every one of them is tried.
-fn person_and_resource(problem: &Problem, pair: &str) -> Result<(StaffIndex, ResourceIndex), Failure> {
-    let split = |(colon, _)| {
-        let (person, resource) = (&pair[..colon], &pair[colon + 1..]);
-        let person = problem.staff.iter().position(|one| one.id == person)?;
-        let resource = problem.resources.iter().position(|one| one.id == resource)?;
-        Some((person.into(), resource.into()))
-    };
-    pair.match_indices(':').find_map(split).ok_or_else(|| {
-        let people: Vec<&str> = problem.staff.iter().map(|one| one.id.as_str()).collect();
-        let resources: Vec<&str> = problem.resources.iter().map(|one| one.id.as_str()).collect();
-        let (people, resources) = (people.join(", "), resources.join(", "));
-        Failure::Usage(format!(
-            "{pair} is no person and resource; write STAFF:RESOURCE with one of the people {people} and one of the resources {resources}"
-        ))
-    })
 }
 
 /// A sheet has only so many rows.
@@ -337,15 +254,6 @@ fn fits(report: &report::Report) -> Result<(), Failure> {
             grouped(xlsx::ROWS as u64)
         ))),
     }
-}
-
-/// The position of an id in a list; the error names what there is.
-fn position<'a>(noun: &str, id: &str, ids: impl Iterator<Item = &'a String>) -> Result<usize, Failure> {
-    let known: Vec<&str> = ids.map(String::as_str).collect();
-    let found = known.iter().position(|known| *known == id);
-    let named = &known[..known.len().min(NAMED)];
-    let more = if named.len() < known.len() { ", …" } else { "" };
-    found.ok_or_else(|| Failure::Usage(format!("there is no {noun} {id}; there are: {}{more}", named.join(", "))))
 }
 
 /// Width and colours of stdout.
