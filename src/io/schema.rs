@@ -3,14 +3,19 @@
 use schemars::schema_for;
 use serde_json::Value;
 
-use super::wire::{bench, plan, problem, report};
+use super::wire::{bench, plan, problem, report, study};
 
 /// A schema: the name of the file that it describes, and what generates it. It is kept in `schema/NAME.schema.json`.
 pub type Schema = (&'static str, fn() -> Value);
 
 /// Every schema of the project.
-pub const SCHEMAS: [Schema; 4] =
-    [("problem", problem_schema), ("plan", plan_schema), ("report", report_schema), ("bench", bench_schema)];
+pub const SCHEMAS: [Schema; 5] = [
+    ("problem", problem_schema),
+    ("plan", plan_schema),
+    ("report", report_schema),
+    ("bench", bench_schema),
+    ("study", study_schema),
+];
 
 /// The schema of the problem file.
 pub fn problem_schema() -> Value {
@@ -30,6 +35,11 @@ pub fn report_schema() -> Value {
 /// The schema of the benchmark's result file.
 pub fn bench_schema() -> Value {
     identified("bench.schema.json", schema_for!(bench::Results).to_value())
+}
+
+/// The schema of the study file.
+pub fn study_schema() -> Value {
+    identified("study.schema.json", schema_for!(study::Study).to_value())
 }
 
 /// The schema with its own address, which is relative: it works wherever the files lie side by side.

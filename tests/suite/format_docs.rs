@@ -63,8 +63,13 @@ fn example_problem() -> Problem {
 }
 
 /// The section of each schema.
-const SECTIONS: [(&str, &str); 4] =
-    [("Problem", "problem"), ("Plan", "plan"), ("Report", "report"), ("Benchmark results", "bench")];
+const SECTIONS: [(&str, &str); 5] = [
+    ("Problem", "problem"),
+    ("Plan", "plan"),
+    ("Report", "report"),
+    ("Study", "study"),
+    ("Benchmark results", "bench"),
+];
 
 #[test]
 fn every_property_and_word_of_a_schema_is_explained_in_its_section() {

@@ -34,6 +34,7 @@ mod schema;
 mod score;
 mod search;
 mod smptsp;
+mod study;
 mod support;
 mod tables;
 mod visits;

@@ -74,10 +74,15 @@ impl Span {
     }
 }
 
+/// The range that `HH:MM-HH:MM` stands for, if it makes sense.
+pub(crate) fn range(text: &str) -> Option<WallRange> {
+    span(text)?.range()
+}
+
 /// The hours that the texts stand for, without those that are faulty.
 pub(super) fn read(weekly: Option<&WeeklyHours>, exceptions: Option<&Exceptions>) -> Hours {
     let ranges = |texts: &[String]| {
-        let mut ranges: Vec<WallRange> = texts.iter().filter_map(|text| span(text)?.range()).collect();
+        let mut ranges: Vec<WallRange> = texts.iter().filter_map(|text| range(text)).collect();
         ranges.sort_unstable();
         ranges
     };
@@ -183,7 +188,7 @@ mod tests {
     use super::*;
 
     fn range(text: &str) -> Option<(i64, i64)> {
-        span(text)?.range().map(|range| (range.start, range.end))
+        super::range(text).map(|range| (range.start, range.end))
     }
 
     #[test]

@@ -36,8 +36,11 @@ mod visits;
 mod windows;
 
 pub use code::{Code, Severity};
+pub(crate) use hours::range as hours_range;
 pub(in crate::io) use money::cents;
-pub(in crate::io) use shape::Shape;
+pub(crate) use nearest::advice;
+pub(crate) use shape::Shape;
+pub(crate) use times::date as parse_date;
 pub use times::parse_time;
 pub(in crate::io) use times::utc_minute;
 
@@ -120,6 +123,8 @@ pub struct Reading {
     pub problem: Problem,
     /// What does not stop it but may not be meant, in the order of the file.
     pub warnings: Vec<Fault>,
+    /// The file as it was written, for edits of it.
+    pub file: wire::Problem,
     /// SHA-256 of the text, in hexadecimal digits.
     pub sha256: String,
 }
@@ -132,9 +137,9 @@ pub struct Reading {
 pub fn read_problem(text: &[u8]) -> Result<Reading, Faults> {
     let mut findings = Findings::default();
     let Some(value) = json::parse(text, &mut findings) else { return Err(Faults(findings.faults)) };
-    let (problem, warnings) = judge(value, findings)?;
+    let (problem, warnings, file) = judge(value, findings)?;
     let sha256 = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Reading { problem, warnings, sha256 })
+    Ok(Reading { problem, warnings, file, sha256 })
 }
 
 /// Admits a file that was put together in code, with its warnings.
@@ -152,7 +157,7 @@ pub fn admit(file: &wire::Problem) -> Result<(Problem, Vec<Fault>), Faults> {
         findings.add(Code::OutOfRange, path, "the price is not a finite number", "write the price, or none");
     }
     match serde_json::to_value(file) {
-        Ok(value) => judge(value, findings),
+        Ok(value) => judge(value, findings).map(|(problem, warnings, _)| (problem, warnings)),
         Err(error) => Err(unreadable(findings, &error)),
     }
 }
@@ -162,7 +167,7 @@ pub fn admit(file: &wire::Problem) -> Result<(Problem, Vec<Fault>), Faults> {
 /// # Errors
 ///
 /// Every fault, in the order of the file.
-pub(in crate::io) fn admit_shaped(file: &wire::Problem) -> Result<Problem, Faults> {
+pub(crate) fn admit_shaped(file: &wire::Problem) -> Result<Problem, Faults> {
     let mut findings = Findings::default();
     let problem = judge_meaning(file, &mut findings);
     findings.sort();
@@ -170,7 +175,7 @@ pub(in crate::io) fn admit_shaped(file: &wire::Problem) -> Result<Problem, Fault
 }
 
 /// Shape, rules, problem.
-fn judge(mut value: Value, mut findings: Findings) -> Result<(Problem, Vec<Fault>), Faults> {
+fn judge(mut value: Value, mut findings: Findings) -> Result<(Problem, Vec<Fault>, wire::Problem), Faults> {
     PROBLEM.mend(&mut value, &mut findings);
     let file: wire::Problem = match serde_json::from_value(value) {
         Ok(file) => file,
@@ -182,7 +187,7 @@ fn judge(mut value: Value, mut findings: Findings) -> Result<(Problem, Vec<Fault
     let problem = if is_too_much { None } else { judge_meaning(&file, &mut findings) };
     findings.sort();
     match problem {
-        Some(problem) if findings.faults.is_empty() => Ok((problem, findings.warnings)),
+        Some(problem) if findings.faults.is_empty() => Ok((problem, findings.warnings, file)),
         _ => Err(Faults(findings.faults)),
     }
 }
@@ -200,9 +205,22 @@ fn judge_meaning(file: &wire::Problem, findings: &mut Findings) -> Option<Proble
 /// # Errors
 ///
 /// Every fault of the shape, in the order of the file.
-pub(in crate::io) fn shaped<T: DeserializeOwned>(text: &[u8], shape: &Shape) -> Result<T, Faults> {
+pub(crate) fn shaped<T: DeserializeOwned>(text: &[u8], shape: &Shape) -> Result<T, Faults> {
     let mut findings = Findings::default();
-    let Some(mut value) = json::parse(text, &mut findings) else { return Err(Faults(findings.faults)) };
+    let Some(value) = json::parse(text, &mut findings) else { return Err(Faults(findings.faults)) };
+    judge_shape(value, shape, findings)
+}
+
+/// A value of another shape than the problem's, as its type.
+///
+/// # Errors
+///
+/// Every fault of the shape, with paths from `$`.
+pub(crate) fn shaped_value<T: DeserializeOwned>(value: Value, shape: &Shape) -> Result<T, Faults> {
+    judge_shape(value, shape, Findings::default())
+}
+
+fn judge_shape<T: DeserializeOwned>(mut value: Value, shape: &Shape, mut findings: Findings) -> Result<T, Faults> {
     shape.mend(&mut value, &mut findings);
     findings.sort();
     if findings.faults.is_empty() {

@@ -7,7 +7,7 @@ const LIST_LIMIT: usize = 1000;
 const SHOWN: usize = 12;
 
 /// What to write in place of `name`: the known name that is close to it, or else the known ones.
-pub(super) fn advice<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn advice<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().take(LIST_LIMIT).filter(|one| !one.is_empty()).collect();
     match nearest(name, &known) {
         Some(close) => format!("write `{close}` if that is meant"),

@@ -11,7 +11,7 @@ use super::path::{Step, find_mut, path_text, steps};
 
 /// The shape that a file must have.
 #[derive(Debug)]
-pub(in crate::io) struct Shape {
+pub(crate) struct Shape {
     schema: Value,
     /// `None` would be a bug of the schema, which the tests would tell; the deserialiser then still finds shape faults.
     validator: Option<Validator>,
@@ -36,7 +36,7 @@ enum Repair {
 
 impl Shape {
     /// The shape that a JSON Schema describes.
-    pub(in crate::io) fn of(schema: Value) -> Self {
+    pub(crate) fn of(schema: Value) -> Self {
         let validator = jsonschema::validator_for(&schema).ok();
         Self { schema, validator }
     }
@@ -75,6 +75,9 @@ impl Shape {
                 let known = self.known_fields(error.schema_path().as_str());
                 misfits.extend(unexpected.iter().map(|name| unknown_field(here(), name, &known)));
             }
+            Kind::OneOfNotValid { context } if error.instance().is_object() => {
+                self.collect_variant(error, context, root, misfits);
+            }
             Kind::Required { property } => {
                 misfits.push(missing_field(here(), property.as_str().unwrap_or_default()));
             }
@@ -82,6 +85,28 @@ impl Shape {
                 let known = self.known_words(error.schema_path().as_str());
                 misfits.push(value_misfit(kind, here(), error.instance(), &known));
             }
+        }
+    }
+
+    /// The misfits of an object whose one field says which alternative it is.
+    fn collect_variant(
+        &self,
+        error: &ValidationError<'_>,
+        context: &[Vec<ValidationError<'static>>],
+        root: &Value,
+        misfits: &mut Vec<Misfit>,
+    ) {
+        let here = || steps(error.instance_path().as_str(), root);
+        let alternatives = self.schema.pointer(error.schema_path().as_str()).and_then(Value::as_array);
+        let names = alternatives.into_iter().flatten().map(|one| one.pointer("/required/0").and_then(Value::as_str));
+        let names: Vec<&str> = names.map(Option::unwrap_or_default).collect();
+        let given: Vec<&String> = error.instance().as_object().into_iter().flat_map(Map::keys).collect();
+        match given.as_slice() {
+            [name] => match names.iter().position(|known| known == name).and_then(|at| context.get(at)) {
+                Some(errors) => errors.iter().for_each(|inner| self.collect(inner, root, misfits)),
+                None => misfits.push(unknown_field(here(), name, &names)),
+            },
+            _ => misfits.push(not_one_field(here(), &given, &names)),
         }
     }
 
@@ -126,6 +151,16 @@ fn unknown_field(mut steps: Vec<Step>, name: &str, known: &[&str]) -> Misfit {
         steps,
         cause: format!("there is no field `{name}` here"),
         action: advice(name, known.iter().copied()),
+        repair: Repair::TakeOut(None),
+    }
+}
+
+fn not_one_field(steps: Vec<Step>, given: &[&String], known: &[&str]) -> Misfit {
+    Misfit {
+        code: Code::WrongType,
+        steps,
+        cause: format!("an object with {} fields stands where one with a single field belongs", given.len()),
+        action: advice("", known.iter().copied()),
         repair: Repair::TakeOut(None),
     }
 }

@@ -97,7 +97,7 @@ fn offset_minutes(text: &str) -> Option<Minute> {
 }
 
 /// The date that `YYYY-MM-DD` stands for.
-pub(super) fn date(text: &str) -> Option<NaiveDate> {
+pub(crate) fn date(text: &str) -> Option<NaiveDate> {
     let mut parts = text.split('-').zip([4, 2, 2]).map(|(part, length)| number(part, length));
     let date = NaiveDate::from_ymd_opt(i32::try_from(parts.next()??).ok()?, parts.next()??, parts.next()??)?;
     (text.len() == 10).then_some(date)

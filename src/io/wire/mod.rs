@@ -1,6 +1,8 @@
 //! The files as they are written: camelCase, string ids, text for times.
 
 pub mod bench;
+pub mod edit;
 pub mod plan;
 pub mod problem;
 pub mod report;
+pub mod study;

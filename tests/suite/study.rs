@@ -1,0 +1,3 @@
+//! Studies: what a problem would be with some things changed.
+
+mod edit;
