@@ -45,7 +45,7 @@ def main() -> None:
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     within = sum(gap <= 2 for gap in gaps)
     print(
-        f"{of.sites} sites with a week of {of.staff} people each ({requests} requests), {of.seconds} s on {of.threads} threads: "
+        f"{of.sites} sites with a week of {of.staff} people each ({requests} requests), {of.seconds} s on {of.threads} {'thread' if of.threads == 1 else 'threads'}: "
         f"{used / of.sites:.1f} core-seconds a site, gap {median(gaps):.2f} % in the median and {gaps[-1]:.2f} % at worst, "
         f"{within} of {len(gaps)} within 2 %, {sum(gap == 0 for gap in gaps)} optimal; peak memory {after.ru_maxrss / 2**20:.2f} GiB; "
         f"the plan {'passes' if check.returncode == 0 else 'does not pass'} the checker."
