@@ -6,6 +6,8 @@ mod faults;
 mod folder;
 mod generated;
 mod minutes;
+mod problem;
+mod types;
 
 use std::collections::BTreeMap;
 

@@ -109,6 +109,22 @@ fn a_plan_replaces_the_bookings_that_are_still_to_come() {
 }
 
 #[test]
+fn the_first_and_the_last_minute_of_the_period_count() {
+    let (mut problem, [one, _]) = two_rooms();
+    problem.requests.clear();
+    let (first, after) = (at("2026-11-27T00:00"), at("2026-11-28T00:00"));
+    for (start, minutes) in
+        [(first - 60, 60), (first - 59, 60), (after - 1, 60), (after, 60), (after - 1, 1), (first, 1)]
+    {
+        book(&mut problem, Status::Completed, start, minutes, &[], &[one]);
+    }
+    let report = slotwright::report::report(&problem, &Appointments::of_problem(&problem), &friday());
+    let usage = row(&report, one).usage;
+    assert_eq!((usage.appointments, usage.booked), (4, 4));
+    assert_eq!((report.kpis.usage.appointments, report.kpis.usage.booked), (4, 4));
+}
+
+#[test]
 fn batches_add_up_to_the_whole() {
     let (mut problem, [one, two]) = two_rooms();
     let mut parts = [Appointments::new(), Appointments::new()];

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use proptest::bool::weighted;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::{option, prop_assert_eq, proptest};
@@ -120,8 +121,10 @@ pub(super) struct Drawn {
 pub(super) fn any_salon(people: Range<usize>, appointments: Range<usize>) -> impl Strategy<Value = Drawn> {
     // Opening hours without any hour are no opening hours; the gate sees to that.
     let opening = || option::of(any_hours()).prop_map(|hours| hours.filter(|hours| !hours.is_empty()));
-    let person = (any_hours(), any_blocks(), any::<bool>(), any::<bool>(), any::<bool>());
-    let thing = (option::of(any_hours()), any_blocks(), 1..4u32, any::<bool>(), any::<bool>());
+    // Most people are active, able and at one site, so that shifts overlap; most things follow the basis.
+    let person = (any_hours(), any_blocks(), weighted(0.85), weighted(0.25), weighted(0.7));
+    let blocks = prop_oneof![2 => Just(Vec::new()), 1 => any_blocks()];
+    let thing = (option::weighted(0.3, any_hours()), blocks, 1..4u32, any::<bool>(), weighted(0.25));
     let appointment = (-300..3000i64, 1..400i64, any::<u8>(), any::<u8>(), 0..4u8);
     let parts =
         (0..CASES.len(), [opening(), opening()], vec(person, people), vec(thing, 1..4), vec(appointment, appointments));
@@ -155,7 +158,7 @@ proptest! {
 
     #[test]
     fn the_report_equals_counting_minutes(
-        drawn in any_salon(0..4, 0..8),
+        drawn in any_salon(0..5, 0..8),
         inactive in any::<u8>(),
         filters in (
             0..3usize,

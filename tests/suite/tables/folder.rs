@@ -26,9 +26,14 @@ impl Memory {
     pub(super) fn of(files: &[(&str, &str)]) -> Self {
         let memory = Self::default();
         for (path, text) in files {
-            memory.0.lock().unwrap().insert((*path).to_owned(), text.as_bytes().to_vec());
+            memory.put(path, text.as_bytes().to_vec());
         }
         memory
+    }
+
+    /// Adds a file.
+    pub(super) fn put(&self, path: &str, bytes: Vec<u8>) {
+        self.0.lock().unwrap().insert(path.to_owned(), bytes);
     }
 
     pub(super) fn files(&self) -> BTreeMap<String, Vec<u8>> {
@@ -40,7 +45,7 @@ impl Memory {
         let csv = Self::default();
         for (path, bytes) in self.files() {
             let text = csv_of(bytes);
-            csv.0.lock().unwrap().insert(path.replace(".parquet", ".csv"), text.into_bytes());
+            csv.put(&path.replace(".parquet", ".csv"), text.into_bytes());
         }
         csv
     }
@@ -62,7 +67,7 @@ impl Shelf for Memory {
     type File = Growing;
 
     fn create(&self, path: &str) -> io::Result<Growing> {
-        self.0.lock().unwrap().insert(path.to_owned(), Vec::new());
+        self.put(path, Vec::new());
         Ok(Growing(self.clone(), path.to_owned()))
     }
 }

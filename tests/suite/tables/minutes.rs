@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proptest::prelude::{Just, Strategy, prop_oneof};
+use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::{collection::vec, option, prop_assert_eq, proptest};
 use slotwright::domain::calendar::Zone;
 use slotwright::report::Query;
@@ -24,6 +24,8 @@ struct Row {
     resources: Vec<usize>,
     status: &'static str,
     price: i64,
+    /// Minutes of setup and cleanup.
+    margins: (i64, i64),
 }
 
 fn place() -> impl Strategy<Value = Place> {
@@ -33,13 +35,9 @@ fn place() -> impl Strategy<Value = Place> {
 fn row() -> impl Strategy<Value = Row> {
     let status = prop_oneof![Just("completed"), Just("CANCELLED"), Just("no_show"), Just("Confirmed")];
     let names = |most: usize| vec(0..most, 0..3);
-    (place(), names(3), names(4), status, 0..100_000i64).prop_map(|(at, staff, resources, status, price)| Row {
-        at,
-        staff,
-        resources,
-        status,
-        price,
-    })
+    let margins = (0..90i64, 0..90i64);
+    (place(), names(3), names(4), status, 0..100_000i64, margins)
+        .prop_map(|(at, staff, resources, status, price, margins)| Row { at, staff, resources, status, price, margins })
 }
 
 /// `n` stands for the person or resource of that number; two sites have them in turns.
@@ -58,7 +56,8 @@ fn tables(zone: &str, middle: i64, shifts: &[(usize, Place)], rows: &[Row]) -> M
     let appointment = |row: &Row| {
         let (staff, resources) = (names(&row.staff, "p"), names(&row.resources, "r"));
         let price = format!("{}.{:02}", row.price / 100, row.price % 100);
-        format!("{},{staff},{resources},{},{price}\n", times(row.at), row.status)
+        let (setup, cleanup) = row.margins;
+        format!("{},{staff},{resources},{},{price},{setup},{cleanup}\n", times(row.at), row.status)
     };
     let appointments: String = rows.iter().map(appointment).collect();
     Memory::of(&[
@@ -66,7 +65,7 @@ fn tables(zone: &str, middle: i64, shifts: &[(usize, Place)], rows: &[Row]) -> M
         ("staff.csv", &format!("id,site\n{staff}")),
         ("resources.csv", &format!("id,site,capacity,multi_use\n{resources}")),
         ("shifts.csv", &format!("staff,start,end\n{shifts}")),
-        ("appointments.csv", &format!("start,end,staff,resources,status,price\n{appointments}")),
+        ("appointments.csv", &format!("start,end,staff,resources,status,price,setup,cleanup\n{appointments}")),
     ])
 }
 
@@ -77,17 +76,26 @@ proptest! {
         shifts in vec((0..3usize, place()), 0..12),
         rows in vec(row(), 0..20),
         only in option::of(0..3usize),
+        count_no_show in any::<bool>(),
+        occupied in any::<bool>(),
     ) {
         let (zone, day) = DAYS[day];
         let period = Zone::named(zone).unwrap().day(date(day));
         let middle = period.start + 720;
         let inside = |at: &Place, minute: i64| (middle + at.0..middle + at.0 + at.1).contains(&minute);
         let counts = |person: usize| only.is_none_or(|only| only == person);
-        let counted = |row: &&Row| row.status != "CANCELLED" && only.is_none_or(|only| row.staff.contains(&only));
+        let counted = |row: &&Row| {
+            let is_there = row.status != "CANCELLED" && (count_no_show || row.status != "no_show");
+            is_there && only.is_none_or(|only| row.staff.contains(&only))
+        };
+        let booked = |row: &Row| {
+            let (setup, cleanup) = if occupied { row.margins } else { (0, 0) };
+            (row.at.0 - setup, row.at.1 + setup + cleanup)
+        };
         let mut expected = BTreeMap::new();
         for resource in 0..4 {
             let own: Vec<&Row> = rows.iter().filter(counted).filter(|row| row.resources.contains(&resource)).collect();
-            let minutes = |row: &Row| (period.start..period.end).filter(|minute| inside(&row.at, *minute)).count() as i64;
+            let minutes = |row: &Row| (period.start..period.end).filter(|minute| inside(&booked(row), *minute)).count() as i64;
             let touching: Vec<&&Row> = own.iter().filter(|row| minutes(row) > 0).collect();
             let staffed = |minute: i64| {
                 shifts.iter().any(|(person, at)| person % 2 == resource % 2 && counts(*person) && inside(at, minute))
@@ -105,7 +113,8 @@ proptest! {
             ]);
         }
         let memory = tables(zone, middle, &shifts, &rows);
-        let query = |_: &_| Query { staff: only.map(Into::into), ..Query::new(date(day), date(day)) };
+        let query =
+            |_: &_| Query { staff: only.map(Into::into), count_no_show, occupied, ..Query::new(date(day), date(day)) };
         prop_assert_eq!(answer(&memory, query).rows(), expected);
     }
 }
