@@ -14,7 +14,7 @@ use super::climb::Climb;
 use super::columns::Descent;
 use super::compact;
 use super::dual::{Network, Totals};
-use super::finish::{Finish, finish, survivors};
+use super::finish::{Finish, Leftovers, finish, survivors};
 use super::infeasible::is_proved_infeasible;
 use super::proof::Proof;
 use super::search::Chart;
@@ -36,9 +36,10 @@ const LONGEST: u64 = 40_000;
 /// Boards with more arcs are too large for the linear programmes of a descent.
 const DESCENT_ARCS: usize = 60_000;
 
-/// So few placements are left to a solver to choose from, when the tree has opened so many nodes.
+/// So few placements are left to a solver to choose from, when the tree has opened so many nodes; before that, so few.
 const FINISH: usize = 6_000;
 const PATIENCE: u64 = 100;
+const FEW: usize = 1_500;
 
 /// After so many rounds without more of the mandatory requests it is asked whether they can all be booked; steps of column
 /// generation for that.
@@ -47,9 +48,20 @@ const PRICE_STEPS: u32 = 200;
 
 /// Improves on what is known of a part by search and prices.
 pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<'_>) -> PartAnswer {
+    solve_and(subproblem, known, orders, |answer, _| answer)
+}
+
+/// The same; `then` makes something of the answer and of the prices that have proved its bound, if there was anything to
+/// prove.
+pub fn solve_and<T>(
+    subproblem: Subproblem<'_>,
+    known: PartAnswer,
+    orders: Orders<'_>,
+    then: impl FnOnce(PartAnswer, Option<Leftovers<'_, '_, '_>>) -> T,
+) -> T {
     let mut answer = known;
     if answer.is_settled(orders.gap) || orders.limits.are_reached() {
-        return answer;
+        return then(answer, None);
     }
     let board = Board::of(subproblem);
     let (chart, network) = (Chart::of(&board), Network::of(&board));
@@ -68,7 +80,7 @@ pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<
     } else {
         answer.bound = answer.bound.min(search.proof.bound());
     }
-    answer
+    then(answer, Some(Leftovers { network: &network, prices: search.proof.volume().prices() }))
 }
 
 /// Units of work of a round.
@@ -222,11 +234,13 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
 
     /// The placements left to choose from, once, when they are few and the tree has had its chance.
     fn last_survivors(&mut self) -> Option<Vec<Placement>> {
-        if self.has_finished || self.proof.nodes() < PATIENCE || !self.rounds.is_multiple_of(16) {
+        if self.has_finished || !self.rounds.is_multiple_of(16) {
             return None;
         }
-        let survivors = survivors(self.network, self.proof.volume().prices(), self.complete_value()?);
-        self.has_finished = survivors.len() <= FINISH;
+        let most = if self.proof.nodes() < PATIENCE { FEW } else { FINISH };
+        let proved = self.complete_value()? + self.proof.step() - 1;
+        let survivors = survivors(self.network, self.proof.volume().prices(), proved);
+        self.has_finished = survivors.len() <= most;
         self.has_finished.then_some(survivors)
     }
 

@@ -44,6 +44,30 @@ pub fn survivors(network: &Network<'_, '_>, prices: &Prices, value: i64) -> Vec<
     of_days.chain(alone).filter(survives).map(|loss| loss.placement).collect()
 }
 
+/// What is left to choose from when a search has ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Leftovers<'s, 'b, 'a> {
+    /// What was searched.
+    pub network: &'s Network<'b, 'a>,
+    /// Prices near the best ones.
+    pub prices: &'s Prices,
+}
+
+impl Leftovers<'_, '_, '_> {
+    /// Of each job the candidates, by position, of which an assignment worth more than `value` may consist; `None` if those
+    /// of all jobs are more than `most`.
+    pub fn candidates(&self, value: i64, most: usize) -> Option<Vec<BTreeSet<usize>>> {
+        let board = self.network.board;
+        let placements = survivors(self.network, self.prices, value);
+        let mut found = vec![BTreeSet::new(); board.jobs.len()];
+        for placement in Some(placements).filter(|all| all.len() <= most)? {
+            let job = board.offers[placement.offer].job;
+            found[job].extend(board.candidate(placement));
+        }
+        Some(found)
+    }
+}
+
 /// Looks for an assignment of the survivors that is worth more than the known one, or proves that there is none; `None`
 /// where the known one breaks a rule, or nothing is proved. Where requests choose people and resources apart, survivors mix.
 ///

@@ -1,7 +1,7 @@
 //! Which method plans a part.
 
 use super::answer::PartAnswer;
-use super::{EngineName, Orders, compact, decomposed};
+use super::{EngineName, Orders, compact, units_last};
 use crate::model::part::Subproblem;
 
 /// Up to so many candidates the compact model is proved before the decomposition has begun.
@@ -19,7 +19,7 @@ pub fn plan_part(engine: EngineName, subproblem: Subproblem<'_>, known: PartAnsw
     };
     let (name, plan): (_, fn(Subproblem<'_>, PartAnswer, Orders<'_>) -> PartAnswer) = match is_compact {
         true => ("the compact model", compact::solve_part),
-        false => ("decomposition by staff-day", decomposed::solve_part),
+        false => ("decomposition by staff-day", units_last::solve_part),
     };
     let requests = subproblem.part.requests.len();
     orders.ear.note(&format!("{requests} requests, {size} candidates: {name}"));

@@ -31,6 +31,7 @@ pub mod search;
 mod solve;
 mod together;
 pub mod tree;
+pub mod units_last;
 
 pub use error::Error;
 pub use limits::{Interrupt, Limits};

@@ -3,6 +3,7 @@
 //! First the volume algorithm prices paths that may repeat a job, which is quick; when that has come to rest, it remembers
 //! the jobs that paths repeat; when that rests, too, it adds cuts, round by round; at last a tree branches.
 
+use super::board::Board;
 use super::dual::{Bars, Network, Prices, Pricing, Volume};
 use super::tree::Tree;
 
@@ -40,6 +41,8 @@ pub struct Proof<'n, 'b, 'a> {
     tightened: Option<Volume<'n, 'b, 'a>>,
     tree: Option<Tree<'n, 'b, 'a>>,
     bound: i64,
+    /// What values differ by multiples of, counted from the base of the board.
+    step: i64,
     /// When the volume algorithm was last asked whether it rests: its steps, its work and its bound then.
     asked: (u64, u64, i64),
     /// Whether the volume algorithm remembered already then.
@@ -61,10 +64,12 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
         });
         let first = starts.min_by_key(|(bound, _)| *bound);
         let prices = first.map_or_else(|| Prices::zero(board), |(_, prices)| prices);
+        let step = board.step();
         let mut volume = Volume::new(network, bars, prices, i64::MIN);
-        volume.aim(target(volume.bound(), incumbent));
-        let bound = volume.bound();
+        volume.aim(target(volume.bound(), incumbent, step));
+        let bound = reachable(board, step, volume.bound());
         Self {
+            step,
             volume,
             tightened: None,
             tree: None,
@@ -88,7 +93,16 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
 
     /// Takes over a bound that was proved elsewhere.
     pub fn lower(&mut self, bound: i64) {
-        self.bound = self.bound.min(bound);
+        self.bound = self.bound.min(self.reachable(bound));
+    }
+
+    /// What values differ by multiples of.
+    pub fn step(&self) -> i64 {
+        self.step
+    }
+
+    fn reachable(&self, bound: i64) -> i64 {
+        reachable(self.volume.pricing().network().board, self.step, bound)
     }
 
     /// The nodes of the tree that have been opened.
@@ -108,10 +122,11 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
 
     /// Goes on for about so much work; in the tree, which is worth two tasks, for at least a node.
     pub fn run(&mut self, work: u64, incumbent: Option<i64>) {
-        let aim = target(self.bound, incumbent);
+        let aim = target(self.bound, incumbent, self.step);
         if let Some(tree) = &mut self.tree {
             tree.run(nodes(work, self.node), aim);
-            self.bound = self.bound.min(tree.bound());
+            let bound = tree.bound();
+            self.lower(bound);
             return;
         }
         let volume = self.tightened.as_mut().unwrap_or(&mut self.volume);
@@ -125,7 +140,8 @@ impl<'n, 'b, 'a> Proof<'n, 'b, 'a> {
                 break;
             }
         }
-        self.bound = self.bound.min(volume.bound());
+        let bound = volume.bound();
+        self.lower(bound);
         // A tree closes nodes by what is known; without that it closes none.
         if self.rests(aim) && !self.cuts() && incumbent.is_some() {
             self.tree = Some(Tree::new(&self.volume, aim));
@@ -166,7 +182,12 @@ fn nodes(work: u64, node: u64) -> u64 {
     (2 * work / node).clamp(1, MOST_NODES)
 }
 
-/// What to aim at: a known value, or without one something that lies well below the bound.
-fn target(bound: i64, incumbent: Option<i64>) -> i64 {
-    incumbent.unwrap_or_else(|| bound - 1 - bound.saturating_abs() / 20)
+/// What to aim at: whatever proves a known value, or without one something that lies well below the bound.
+fn target(bound: i64, incumbent: Option<i64>, step: i64) -> i64 {
+    incumbent.map_or_else(|| bound - 1 - bound.saturating_abs() / 20, |value| value + step - 1)
+}
+
+/// The greatest value up to the bound that differs from the base by a multiple of the step.
+fn reachable(board: &Board<'_>, step: i64, bound: i64) -> i64 {
+    board.base + (bound - board.base).div_euclid(step) * step
 }

@@ -59,6 +59,25 @@ impl Change {
         self.aspects() != [Aspect::Resources]
     }
 
+    /// What the client has to be told, in a few words; nothing if only resources change.
+    pub fn news(&self) -> Option<&'static str> {
+        match *self.aspects().as_slice() {
+            [Aspect::Booked] => Some("booked"),
+            [Aspect::Dropped] => Some("dropped"),
+            [Aspect::Time, Aspect::Staff, ..] => Some("other time and person"),
+            [Aspect::Time, ..] => Some("other time"),
+            [Aspect::Staff, ..] => Some("other person"),
+            _ => None,
+        }
+    }
+
+    /// The change as clients see it: without resources.
+    #[must_use]
+    pub fn without_resources(&self) -> Self {
+        let bare = |booking: &Option<Booking>| booking.clone().map(|one| Booking { resources: Vec::new(), ..one });
+        Self { request: self.request, from: bare(&self.from), to: bare(&self.to) }
+    }
+
     /// The change as a sentence without its full stop.
     pub fn sentence(&self, problem: &Problem) -> String {
         let subject = wording::requests(problem, &[self.request]);
@@ -81,6 +100,14 @@ pub fn diff(problem: &Problem, a: &Plan, b: &Plan) -> Vec<Change> {
 pub fn changes(problem: &Problem, plan: &Plan) -> Vec<Change> {
     let given: Vec<Option<&Booking>> = problem.requests.iter().map(|request| request.booking.as_ref()).collect();
     compare(problem, &given, &by_request(problem, plan))
+}
+
+/// The changes that clients have to be told of, by the start that they know, or else by the new one.
+pub fn calls(problem: &Problem, plan: &Plan) -> Vec<Change> {
+    let mut calls = changes(problem, plan);
+    calls.retain(Change::visible);
+    calls.sort_by_key(|call| (call.from.as_ref().or(call.to.as_ref()).map(|booking| booking.start), call.request));
+    calls
 }
 
 fn aspects(from: &Booking, to: &Booking) -> Vec<Aspect> {

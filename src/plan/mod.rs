@@ -18,7 +18,7 @@ mod wording;
 
 pub use check::{Claims, check, check_claims, check_file};
 pub use conflict::{Conflict, conflicts, double_bookings, outside_hours};
-pub use diff::{Aspect, Change, changes, diff};
+pub use diff::{Aspect, Change, calls, changes, diff};
 pub use outcome::{Outcome, Status, StoppedBy, gap};
 pub use rule::Rule;
 pub use score::{Score, score};

@@ -11,7 +11,8 @@ use slotwright::model::part::Subproblem;
 use crate::support::parts::parts;
 use crate::support::small::small;
 
-fn agree(subproblem: Subproblem<'_>) {
+/// Returns what values differ by multiples of.
+fn agree(subproblem: Subproblem<'_>) -> i64 {
     let board = Board::of(subproblem);
     let listed: usize = board.offers.iter().map(|offer| offer.origins().count()).sum();
     assert_eq!(listed, subproblem.part.size());
@@ -36,17 +37,27 @@ fn agree(subproblem: Subproblem<'_>) {
     let back = board.bookings(&assignment).unwrap();
     assert_eq!(contribution(subproblem, &back), contribution(subproblem, &bookings));
     assert_eq!(board.assignment(&back).unwrap(), assignment);
+    for placement in assignment.iter().flatten() {
+        let open = &subproblem.part.requests[board.offers[placement.offer].job];
+        let candidate = &open.candidates[board.candidate(*placement).unwrap()];
+        let booked = bookings.iter().find(|planned| planned.request == open.request).unwrap();
+        assert_eq!((candidate.start, &*candidate.staff), (booked.booking.start, &*booked.booking.staff));
+    }
+    assert_eq!((board.value(&assignment) - board.base) % board.step(), 0);
+    board.step()
 }
 
 #[test]
 fn a_board_agrees_with_its_part() {
-    let mut compared = 0;
+    let (mut compared, mut coarse) = (0, 0);
     for problem in (0..400).filter_map(small) {
         let availability = Availability::of(&problem);
         for part in &parts(&problem, &availability) {
-            agree(Subproblem { problem: &problem, availability: &availability, part });
+            let step = agree(Subproblem { problem: &problem, availability: &availability, part });
             compared += 1;
+            coarse += usize::from(step >= 50);
         }
     }
     assert!(compared > 200, "only {compared} parts were compared");
+    assert!(coarse > 50, "only {coarse} parts have values that are far apart");
 }

@@ -6,6 +6,7 @@ mod bench;
 mod exits;
 mod inputs;
 mod outputs;
+mod replan;
 mod signals;
 mod streams;
 mod words;

@@ -6,6 +6,7 @@ pub(super) mod completions;
 pub(super) mod diff;
 pub(super) mod generate;
 pub(super) mod import;
+mod replan;
 pub(super) mod report;
 pub(super) mod schema;
 pub(super) mod solve;

@@ -5,15 +5,16 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 
+use super::replan::Replan;
 use super::summary;
 use crate::cli::failure::Failure;
-use crate::cli::files::{self, Output};
+use crate::cli::files::Output;
 use crate::cli::terminal::ProgressLine;
 use crate::cli::{Exit, Manner};
 use crate::domain::Problem;
 use crate::engine::{self, BackendName, EngineName, Interrupt, Options};
+use crate::io::plan_file;
 use crate::io::wire::plan::Solver;
-use crate::io::{parse_time, plan_file};
 use crate::plan::{Outcome, Status};
 
 /// Plan the requests of a problem file
@@ -52,9 +53,8 @@ pub(in crate::cli) struct Solve {
     /// Tell how each part is planned
     #[arg(long, short)]
     verbose: bool,
-    /// Bookings that start before this time stand, and nothing else starts before it: `2026-11-25T12:00`
-    #[arg(long, value_name = "TIME")]
-    freeze_until: Option<String>,
+    #[command(flatten)]
+    replan: Replan,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -126,21 +126,17 @@ pub(super) fn gap(text: &str) -> Result<f64, String> {
 impl Solve {
     pub(in crate::cli) fn run(self, manner: Manner) -> Result<Exit, Failure> {
         let output = Output::open(self.output.as_deref())?;
-        let reading = files::problem(&self.problem, manner)?;
-        let problem = match &self.freeze_until {
-            Some(text) => {
-                let until = parse_time(&reading.problem, text)
-                    .map_err(|error| Failure::Usage(format!("--freeze-until {text}: {error}")))?;
-                reading.problem.freeze_until(until)
-            }
-            None => reading.problem,
-        };
-        let (outcome, solver, seconds) = self.solve(&problem, manner)?;
-        let file = plan_file(&problem, &reading.sha256, &outcome, solver);
+        let mut extras = self.replan.open(self.output.as_deref())?;
+        let reading = self.replan.apply(&self.problem, manner)?;
+        let problem = &reading.problem;
+        extras.write_problem(&reading.file)?;
+        let (outcome, solver, seconds) = self.solve(problem, manner)?;
+        let file = plan_file(problem, &reading.sha256, &outcome, solver);
         let text = format!("{}\n", serde_json::to_string_pretty(&file)?);
         output.write_or_keep(text.as_bytes(), ".plan.json")?;
+        extras.write_calls(problem, outcome.plan.as_ref().map(|(plan, _)| plan))?;
         if !manner.json {
-            manner.say(&summary::outcome(&problem, &outcome, seconds));
+            manner.say(&summary::outcome(problem, &outcome, seconds));
         }
         Ok(match outcome.status {
             Status::Optimal | Status::WithinGap => Exit::Done,

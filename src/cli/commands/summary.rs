@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::cli::terminal::{BOLD, GREEN, GREY, RED, YELLOW};
 use crate::domain::{Problem, RequestIndex};
 use crate::io::wording::{self, clean, counted, money, points};
-use crate::plan::{Outcome, Plan, Score, Status, StoppedBy, changes};
+use crate::plan::{Change, Outcome, Plan, Score, Status, StoppedBy, calls, changes};
 
 /// How many left-out requests are listed one by one.
 const LISTED: usize = 12;
@@ -78,22 +78,31 @@ fn write_score(text: &mut String, score: &Score, bound: i64, gap: f64) {
 
 /// What the plan changes in the bookings that were there: visible moves are calls to make.
 fn write_changes(text: &mut String, problem: &Problem, plan: &Plan) {
-    let had = |request| problem.request(request).booking.is_some();
-    let moved: Vec<_> = changes(problem, plan).into_iter().filter(|change| had(change.request)).collect();
-    let visible: Vec<_> = moved.iter().filter(|change| change.visible()).collect();
-    if !moved.is_empty() {
-        let bookings = counted(moved.len() as u64, "booking", "bookings");
-        let _ = writeln!(text, "  changed    {bookings}, {} visible to clients", visible.len());
+    let had = |change: &Change| problem.request(change.request).booking.is_some();
+    let moved = changes(problem, plan).iter().filter(|change| had(change)).count();
+    if moved == 0 {
+        return;
     }
-    for change in visible.iter().take(LISTED) {
-        let client = problem.request(change.request).client.map(|client| &problem.clients[client.position()]);
+    let calls: Vec<Change> =
+        calls(problem, plan).iter().filter(|call| had(call)).map(Change::without_resources).collect();
+    let bookings = counted(moved as u64, "booking", "bookings");
+    let _ = writeln!(text, "  changed    {bookings}, {} visible to clients{}", calls.len(), news(&calls));
+    for call in calls.iter().take(LISTED) {
+        let client = problem.request(call.request).client.map(|client| &problem.clients[client.position()]);
         let whom = client.map_or("the client".into(), |client| format!("client {client}"));
-        let _ =
-            writeln!(text, "    {YELLOW}call{YELLOW:#} {}", clean(&format!("{whom}: {}", change.sentence(problem))));
+        let _ = writeln!(text, "    {YELLOW}call{YELLOW:#} {}", clean(&format!("{whom}: {}", call.sentence(problem))));
     }
-    if visible.len() > LISTED {
-        let _ = writeln!(text, "    and {} more", visible.len() - LISTED);
+    if calls.len() > LISTED {
+        let _ = writeln!(text, "    and {} more: --calls FILE writes all of them", calls.len() - LISTED);
     }
+}
+
+/// How many of each: `: 1 dropped, 2 other time`.
+pub(super) fn news(changes: &[Change]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    changes.iter().filter_map(Change::news).for_each(|news| *counts.entry(news).or_default() += 1);
+    let each: Vec<String> = counts.into_iter().map(|(news, count)| format!("{count} {news}")).collect();
+    if each.is_empty() { String::new() } else { format!(": {}", each.join(", ")) }
 }
 
 fn write_left_out(text: &mut String, problem: &Problem, plan: &Plan) {

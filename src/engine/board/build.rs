@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::grid::common_divisor;
 use super::{
     BARRED, Board, DayIndex, Footprint, Grid, Job, LaneDay, Offer, Offsets, SharedLane, Slot, StaffDay, Use, Visit,
     bits,
@@ -133,14 +134,6 @@ fn grid(formulation: &Formulation<'_>, shapes: &[Shape<'_>]) -> Grid {
     }
     let zone = formulation.part.requests.first().map_or(Zone::UTC, |open| formulation.problem.zone_of(open.request));
     Grid::new(minutes.max(1), covered.iter(), zone)
-}
-
-fn common_divisor(one: Minute, other: Minute) -> Minute {
-    let (mut one, mut other) = (one.abs(), other.abs());
-    while other != 0 {
-        (one, other) = (other, one % other);
-    }
-    one
 }
 
 fn offsets(grid: &Grid, shape: &Shape<'_>, interval: Interval) -> Offsets {

@@ -92,6 +92,15 @@ impl Grid {
     }
 }
 
+/// The largest number that divides both (Euclid); the other one where one is 0.
+pub(super) fn common_divisor(one: Minute, other: Minute) -> Minute {
+    let (mut one, mut other) = (one.abs(), other.abs());
+    while other != 0 {
+        (one, other) = (other, one % other);
+    }
+    one
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -51,6 +51,17 @@ impl Board<'_> {
         self.grid.minute(origin) + self.jobs[job].appointment.start as Minute * self.grid.minutes
     }
 
+    /// The candidate of its request that a placement stands for, by position.
+    pub fn candidate(&self, placement: Placement) -> Option<usize> {
+        let offer = &self.offers[placement.offer];
+        let start = self.start(offer.job, placement.origin);
+        let candidates = &self.formulation.part.requests[offer.job].candidates;
+        let first = candidates.partition_point(|candidate| candidate.start < start);
+        let at_start = candidates[first..].iter().take_while(|candidate| candidate.start == start);
+        let people = || offer.team.iter().map(|&day| self.days[day].person);
+        at_start.into_iter().position(|candidate| people().eq(candidate.staff.iter().copied())).map(|at| first + at)
+    }
+
     /// The columns of the formulation that a placement stands for.
     pub fn columns(&self, job: JobIndex, placement: Placement) -> Vec<usize> {
         let start = self.start(job, placement.origin);

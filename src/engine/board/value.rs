@@ -1,5 +1,6 @@
 //! What an assignment is worth, and whether the board has room for it: from scratch, for tests and for the last word.
 
+use super::grid::common_divisor;
 use super::{Assignment, Board, LaneDay, Placement, SharedLane, bits};
 
 impl Board<'_> {
@@ -8,6 +9,16 @@ impl Board<'_> {
         let placed: Vec<Placement> = assignment.iter().flatten().copied().collect();
         let points: i64 = placed.iter().filter_map(|&placement| self.points(placement)).sum();
         self.base + points - self.staff_day_costs(&placed) - self.lane_day_costs(&placed)
+    }
+
+    /// A number of points, at least 1, of which all that values of assignments differ by is a multiple: a bound between two
+    /// multiples proves the lower one.
+    pub fn step(&self) -> i64 {
+        let offers = self.offers.iter().flat_map(|offer| offer.origins().map(|(_, points)| points));
+        let footprints = self.jobs.iter().flat_map(|job| &job.footprints).map(|footprint| footprint.points);
+        let staff_days = self.days.iter().flat_map(|day| &day.costs).map(|(_, cost)| *cost);
+        let lane_days = self.lanes.iter().flat_map(|lane| &lane.days).map(|day| day.cost);
+        offers.chain(footprints).chain(staff_days).chain(lane_days).fold(0, common_divisor).max(1)
     }
 
     fn staff_day_costs(&self, placed: &[Placement]) -> i64 {

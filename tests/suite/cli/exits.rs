@@ -151,7 +151,7 @@ fn every_other_command_exits_with_0() {
     let made = within(&folder, "made.problem.json");
     run(&["generate", "--staff", "3", "-o", &made]).exits(0);
     assert!(run(&["validate", &made]).exits(0).stdout.starts_with("ok "));
-    assert_eq!(run(&["diff", PROBLEM, PLAN, PLAN]).exits(0).stdout, "no changes\n");
+    assert_eq!(run(&["diff", PROBLEM, PLAN, PLAN]).exits(0).stdout, "no changes\nscore 20,000 → 20,000, as before\n");
     assert!(run(&["report", PROBLEM, PLAN]).exits(0).stdout.contains("Utilisation"));
     assert!(run(&["completions", "bash"]).exits(0).stdout.contains("slotwright"));
     for name in ["problem", "plan", "report"] {
