@@ -25,7 +25,7 @@
 //! 6. [`report::report`](fn@report::report) counts appointments, of a problem or a plan, against available time. [`io::plan_file`] and
 //!    [`io::report`] write what comes out.
 //!
-//! Imports point down only: [`cli`], [`mod@bench`], [`io`], [`report`], [`engine`], [`model`], then [`plan`] and [`domain`], which know no file
+//! Imports point down only: [`cli`], [`mod@bench`], [`study`], [`io`], [`report`], [`engine`], [`model`], then [`plan`] and [`domain`], which know no file
 //! format, no solver, no clock and no random source. FORMULATION.md has the mathematics, docs/FORMAT.md the files.
 //!
 //! # Example
@@ -79,7 +79,7 @@
 //! - Seats of a group class: each booking takes its person for itself.
 //! - Recurring hours by rule (RRULE); hours are by weekday with exceptions by date.
 //! - Reports as HTML or spreadsheets; they are tables, JSON and CSV.
-//! - What-if scenarios, the best slots for a new request, and reasons verified one by one by a solve.
+//! - What-if scenarios, and reasons verified one by one by a solve.
 
 pub mod bench;
 pub mod cli;
@@ -89,6 +89,7 @@ pub mod io;
 pub mod model;
 pub mod plan;
 pub mod report;
+pub mod study;
 
 /// The examples of the README, as tests.
 #[cfg(doctest)]

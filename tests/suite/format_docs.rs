@@ -63,8 +63,14 @@ fn example_problem() -> Problem {
 }
 
 /// The section of each schema.
-const SECTIONS: [(&str, &str); 4] =
-    [("Problem", "problem"), ("Plan", "plan"), ("Report", "report"), ("Benchmark results", "bench")];
+const SECTIONS: [(&str, &str); 6] = [
+    ("Problem", "problem"),
+    ("Plan", "plan"),
+    ("Report", "report"),
+    ("Recommendation", "recommendation"),
+    ("A booking changed by hand", "rebooking"),
+    ("Benchmark results", "bench"),
+];
 
 #[test]
 fn every_property_and_word_of_a_schema_is_explained_in_its_section() {
@@ -75,7 +81,7 @@ fn every_property_and_word_of_a_schema_is_explained_in_its_section() {
         let (mut names, section) = (BTreeSet::new(), section(&document, title));
         properties(&schema, &mut names);
         words(&schema, &mut names);
-        assert!(names.len() > 20, "{name}");
+        assert!(names.len() > 15, "{name}");
         let missing: Vec<&String> = names.iter().filter(|name| !section.contains(&format!("`{name}`"))).collect();
         assert!(missing.is_empty(), "docs/FORMAT.md does not explain {missing:?} of the {name} file");
     }

@@ -6,6 +6,8 @@ pub(super) mod completions;
 pub(super) mod diff;
 pub(super) mod generate;
 pub(super) mod import;
+pub(super) mod rebook;
+pub(super) mod recommend;
 pub(super) mod report;
 pub(super) mod schema;
 pub(super) mod solve;

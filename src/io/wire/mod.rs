@@ -3,4 +3,6 @@
 pub mod bench;
 pub mod plan;
 pub mod problem;
+pub mod rebooking;
+pub mod recommendation;
 pub mod report;
