@@ -43,6 +43,9 @@ enum Command {
     Validate(commands::validate::Validate),
     Report(commands::report::Report),
     Diff(commands::diff::Diff),
+    Recommend(commands::recommend::Recommend),
+    #[command(name = "move")]
+    Rebook(commands::rebook::Rebook),
     Generate(commands::generate::Generate),
     Import(commands::import::Import),
     Bench(commands::bench::Bench),
@@ -93,6 +96,8 @@ pub fn main() -> ExitCode {
         Command::Validate(command) => command.run(manner),
         Command::Report(command) => command.run(manner),
         Command::Diff(command) => command.run(manner),
+        Command::Recommend(command) => command.run(manner),
+        Command::Rebook(command) => command.run(manner),
         Command::Generate(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Bench(command) => command.run(manner),

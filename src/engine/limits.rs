@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use super::Options;
+
 /// A request to stop that can be made from any thread, also from a signal handler.
 #[derive(Clone, Debug, Default)]
 pub struct Interrupt(Arc<AtomicBool>);
@@ -35,6 +37,12 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// Those of a solve that begins now.
+    pub fn of(options: &Options, interrupt: &Interrupt) -> Self {
+        let deadline = options.time_limit.and_then(|limit| Instant::now().checked_add(limit));
+        Self { deadline, interrupt: interrupt.clone() }
+    }
+
     /// The time left; `None` where there is no limit.
     pub fn left(&self) -> Option<Duration> {
         self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))

@@ -30,19 +30,38 @@ pub fn solve(
     interrupt: &Interrupt,
     listener: &dyn Listener,
 ) -> Result<Outcome, Error> {
+    improve(problem, &Plan::default(), options, interrupt, listener)
+}
+
+/// The same from a known plan on, where that is better than what greedy insertion finds. A plan that breaks a rule is
+/// passed over.
+///
+/// # Errors
+///
+/// As for [`solve`].
+pub fn improve(
+    problem: &Problem,
+    known: &Plan,
+    options: &Options,
+    interrupt: &Interrupt,
+    listener: &dyn Listener,
+) -> Result<Outcome, Error> {
     let started = Instant::now();
-    let deadline = options.time_limit.and_then(|limit| started.checked_add(limit));
-    let limits = Limits { deadline, interrupt: interrupt.clone() };
+    let limits = Limits::of(options, interrupt);
     let threads = thread_count(options);
     let search = || {
-        let search = pool(threads)?.install(|| Search::begin(problem, options, limits, started, listener));
+        let search = pool(threads)?.install(|| {
+            let search = Search::begin(problem, options, limits, started, listener);
+            search.adopt(known);
+            search
+        });
         search.run(threads)
     };
     // On a thread of its own: a worker of another pool that waited here would take up other work, one on top of another.
     std::thread::scope(|scope| scope.spawn(search).join()).unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-fn pool(threads: usize) -> Result<ThreadPool, Error> {
+pub(super) fn pool(threads: usize) -> Result<ThreadPool, Error> {
     Ok(rayon::ThreadPoolBuilder::new().num_threads(threads).build()?)
 }
 
@@ -88,6 +107,23 @@ impl<'a> Search<'a> {
         let heard = answers.iter().map(|_| AtomicI64::new(i64::MIN)).collect();
         let done = AtomicUsize::new(0);
         Self { problem, options, limits, started, listener, parts, answers, heard, done, base, standing }
+    }
+
+    /// Takes over the bookings of a plan for the parts in which they are better.
+    fn adopt(&self, known: &Plan) {
+        let is_empty = known.bookings.is_empty();
+        if is_empty || check(self.problem, known).iter().any(|violation| violation.rule != Rule::Mandatory) {
+            return;
+        }
+        for part in 0..self.parts.len() {
+            let requests = self.parts.requests(part);
+            let own = known.bookings.iter().filter(|planned| requests.binary_search(&planned.request).is_ok());
+            let own: Vec<PlannedBooking> = own.cloned().collect();
+            self.answer(part, |answer| {
+                let bound = answer.bound;
+                answer.improve(self.parts.with(part, |subproblem| PartAnswer::of(subproblem, own, bound)));
+            });
+        }
     }
 
     fn run(self, threads: usize) -> Result<Outcome, Error> {
@@ -281,7 +317,7 @@ fn left_out_of(requests: &[RequestIndex], answer: &PartAnswer) -> Vec<Unassigned
 }
 
 /// A plan of the standing bookings and these, in the order of plans.
-fn assemble(
+pub(super) fn assemble(
     problem: &Problem,
     hopeless: &[Unassigned],
     mut bookings: Vec<PlannedBooking>,

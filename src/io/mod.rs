@@ -19,6 +19,6 @@ pub(crate) mod wording;
 
 pub use bench::read_results;
 pub use faults::faults_json;
-pub use gate::{Reading, parse_time, read_problem};
+pub use gate::{Reading, parse_time, read_problem, read_request};
 pub use plan::{PlanReading, plan_file, read_plan};
 pub use schema::SCHEMAS;

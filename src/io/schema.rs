@@ -3,18 +3,20 @@
 use schemars::schema_for;
 use serde_json::Value;
 
-use super::wire::{bench, plan, problem, report, study};
+use super::wire::{bench, plan, problem, rebooking, recommendation, report, study};
 
 /// A schema: the name of the file that it describes, and what generates it. It is kept in `schema/NAME.schema.json`.
 pub type Schema = (&'static str, fn() -> Value);
 
 /// Every schema of the project.
-pub const SCHEMAS: [Schema; 5] = [
+pub const SCHEMAS: [Schema; 7] = [
     ("problem", problem_schema),
     ("plan", plan_schema),
     ("report", report_schema),
-    ("bench", bench_schema),
     ("study", study_schema),
+    ("recommendation", recommendation_schema),
+    ("rebooking", rebooking_schema),
+    ("bench", bench_schema),
 ];
 
 /// The schema of the problem file.
@@ -30,6 +32,16 @@ pub fn plan_schema() -> Value {
 /// The schema of the report as JSON.
 pub fn report_schema() -> Value {
     identified("report.schema.json", schema_for!(report::Report).to_value())
+}
+
+/// The schema of the recommendation as JSON.
+pub fn recommendation_schema() -> Value {
+    identified("recommendation.schema.json", schema_for!(recommendation::Recommendation).to_value())
+}
+
+/// The schema of the answer to a booking changed by hand.
+pub fn rebooking_schema() -> Value {
+    identified("rebooking.schema.json", schema_for!(rebooking::Rebooking).to_value())
 }
 
 /// The schema of the benchmark's result file.

@@ -1,4 +1,8 @@
-//! Studies: what a problem would be with some things changed.
+//! Studies: questions about a problem or a plan, each answered by solves with their bounds, and the edits of a problem file
+//! that they try.
 
+pub mod calendar;
 pub mod edit;
+pub mod rebook;
+pub mod recommend;
 pub mod replan;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a program or a file that is not there must fail the test")]
 
+mod advice;
 mod bench;
 mod exits;
 mod inputs;

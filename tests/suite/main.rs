@@ -28,6 +28,8 @@ mod optimum;
 mod page;
 mod phases;
 mod plan_file;
+mod rebook;
+mod recommend;
 mod report;
 mod report_files;
 mod schema;

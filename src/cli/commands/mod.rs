@@ -7,6 +7,8 @@ pub(super) mod diff;
 pub(super) mod generate;
 pub(super) mod import;
 mod replan;
+pub(super) mod rebook;
+pub(super) mod recommend;
 pub(super) mod report;
 pub(super) mod schema;
 pub(super) mod solve;

@@ -7,6 +7,7 @@
 //!
 //! The stories of the codes, for people, are in `docs/FAULTS.md`.
 
+mod addition;
 mod blocks;
 mod bookings;
 mod build;
@@ -35,6 +36,7 @@ mod times;
 mod visits;
 mod windows;
 
+pub use addition::read_request;
 pub use code::{Code, Severity};
 pub(crate) use hours::range as hours_range;
 pub(in crate::io) use money::cents;
@@ -138,8 +140,12 @@ pub fn read_problem(text: &[u8]) -> Result<Reading, Faults> {
     let mut findings = Findings::default();
     let Some(value) = json::parse(text, &mut findings) else { return Err(Faults(findings.faults)) };
     let (problem, warnings, file) = judge(value, findings)?;
-    let sha256 = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Reading { problem, warnings, file, sha256 })
+    Ok(Reading { problem, warnings, file, sha256: fingerprint(text) })
+}
+
+/// SHA-256 in hexadecimal digits.
+fn fingerprint(text: &[u8]) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Admits a file that was put together in code, with its warnings.

@@ -4,5 +4,7 @@ pub mod bench;
 pub mod edit;
 pub mod plan;
 pub mod problem;
+pub mod rebooking;
+pub mod recommendation;
 pub mod report;
 pub mod study;
