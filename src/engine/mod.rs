@@ -20,6 +20,7 @@ pub mod finish;
 pub mod greedy;
 pub mod infeasible;
 mod limits;
+mod marginal;
 pub mod method;
 mod options;
 mod orders;
@@ -34,6 +35,7 @@ pub mod tree;
 
 pub use error::Error;
 pub use limits::{Interrupt, Limits};
+pub use marginal::{Marginals, marginals};
 pub use options::{BackendName, EngineName, Options};
 pub use orders::{Deaf, Ear, Orders};
 pub use progress::{Listener, Progress, Silent};
