@@ -98,9 +98,12 @@ pub fn available_by_hour(problem: &Problem, query: &Query) -> Option<Vec<Week>> 
     Some((0..times.len()).into_par_iter().map(week).collect())
 }
 
-/// The hours of a period as the wall clock of a site shows them, each with its place in the week.
-struct Clock {
-    hours: Vec<(Interval, usize)>,
+/// The hours of a period as the wall clock of a site shows them.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    /// In order, each with its place in the week: 24 for each weekday, Monday first. An hour in which the clock jumps is
+    /// in two pieces.
+    pub hours: Vec<(Interval, usize)>,
 }
 
 fn clocks(problem: &Problem, query: &Query) -> Vec<Clock> {
@@ -109,7 +112,8 @@ fn clocks(problem: &Problem, query: &Query) -> Vec<Clock> {
 }
 
 impl Clock {
-    fn new(zone: Zone, period: Interval) -> Self {
+    /// The hours of a period on the clock of a zone.
+    pub fn new(zone: Zone, period: Interval) -> Self {
         let place = |minute| {
             let weekday = zone.date(minute).weekday().num_days_from_monday() as usize;
             weekday * HOURS + (zone.minute_of_day(minute) / HOUR) as usize
