@@ -46,6 +46,7 @@ enum Command {
     Recommend(commands::recommend::Recommend),
     #[command(name = "move")]
     Rebook(commands::rebook::Rebook),
+    Value(commands::value::Value),
     Generate(commands::generate::Generate),
     Import(commands::import::Import),
     Bench(commands::bench::Bench),
@@ -98,6 +99,7 @@ pub fn main() -> ExitCode {
         Command::Diff(command) => command.run(manner),
         Command::Recommend(command) => command.run(manner),
         Command::Rebook(command) => command.run(manner),
+        Command::Value(command) => command.run(manner),
         Command::Generate(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Bench(command) => command.run(manner),

@@ -99,6 +99,28 @@ pub struct Request {
 }
 
 impl Request {
+    /// What somebody asks who would come in any of these windows, pays that price and has no wishes.
+    pub fn plain(service: ServiceIndex, site: SiteIndex, windows: Vec<Interval>, price: Cents) -> Self {
+        Self {
+            id: String::new(),
+            client: None,
+            service,
+            site,
+            windows,
+            preferred_start: None,
+            preferred_staff: None,
+            allowed_staff: None,
+            allowed_resources: None,
+            priority: 1,
+            price,
+            mandatory: false,
+            status: Status::Requested,
+            booking: None,
+            pin: Pin::None,
+            created_at: None,
+        }
+    }
+
     /// The booking that no plan may touch: history, or one that is pinned whole.
     pub fn standing(&self) -> Option<&Booking> {
         let stands = self.status.is_history() || self.status.is_live() && self.pin == Pin::All;

@@ -316,6 +316,11 @@ fn left_out_of(requests: &[RequestIndex], answer: &PartAnswer) -> Vec<Unassigned
     left_out.map(|&request| Unassigned { request, reason }).collect()
 }
 
+/// The score of what no part decides, if these requests have no candidate.
+pub(super) fn untouched(problem: &Problem, hopeless: &[Unassigned]) -> i64 {
+    score(problem, &assemble(problem, hopeless, Vec::new(), Vec::new())).total()
+}
+
 /// A plan of the standing bookings and these, in the order of plans.
 pub(super) fn assemble(
     problem: &Problem,

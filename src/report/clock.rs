@@ -11,7 +11,8 @@ use super::query::Query;
 pub(super) const HOURS: usize = 24;
 
 /// The parts in order, each with what it stands for: the position of a date, or a place in the week.
-pub(super) struct Clock(Vec<(Interval, usize)>);
+#[derive(Clone, Debug)]
+pub struct Clock(Vec<(Interval, usize)>);
 
 impl Clock {
     /// The dates of the period, by their positions in it.
@@ -20,8 +21,9 @@ impl Clock {
         Self(midnights.windows(2).map(|ends| Interval::new(ends[0], ends[1])).zip(0..).collect())
     }
 
-    /// The hours of the period as the wall clock shows them, by their places in the week.
-    pub(super) fn by_hour(zone: Zone, period: Interval) -> Self {
+    /// The hours of the period as the wall clock shows them, by their places in the week: 24 for each weekday, Monday
+    /// first. An hour in which the clock jumps is in two pieces.
+    pub fn by_hour(zone: Zone, period: Interval) -> Self {
         let place = |minute| {
             let weekday = zone.date(minute).weekday().num_days_from_monday() as usize;
             weekday * HOURS + (zone.minute_of_day(minute) / HOUR) as usize
@@ -38,6 +40,11 @@ impl Clock {
             start = end;
         }
         Self(hours)
+    }
+
+    /// The parts with what they stand for.
+    pub fn pieces(&self) -> &[(Interval, usize)] {
+        &self.0
     }
 
     /// The parts.

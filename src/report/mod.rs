@@ -50,6 +50,7 @@ pub use ceiling::{Ceiling, Freedom, Question, resource_groups};
 pub use confidence::{Confidence, FEW_DAYS, RESAMPLES};
 pub use days::{Day, Days};
 pub use fallback::FALLBACK_DAY;
+pub use clock::Clock;
 pub use hours::{Week, available_by_hour, booked_by_hour};
 pub use measures::{Measure, Measures, measures};
 pub use overview::{Overview, overview};

@@ -6,3 +6,4 @@ pub mod edit;
 pub mod rebook;
 pub mod recommend;
 pub mod replan;
+pub mod value;

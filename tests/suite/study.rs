@@ -2,3 +2,4 @@
 
 mod edit;
 mod replan;
+mod value;

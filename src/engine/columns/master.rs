@@ -133,8 +133,9 @@ impl<'n, 'b, 'a> Master<'n, 'b, 'a> {
 
     fn add_rows(&mut self) {
         let board = self.network.board;
-        for job in &board.jobs {
-            let range = if job.mandatory { 1.0..=1.0 } else { f64::NEG_INFINITY..=1.0 };
+        for (position, job) in board.jobs.iter().enumerate() {
+            let least = if job.mandatory { 1.0 } else { f64::NEG_INFINITY };
+            let range = least..=self.network.most(position);
             self.lp.add_row(range, Vec::new());
         }
         for _ in &board.days {

@@ -18,12 +18,12 @@ impl Excess {
         self.set_supply(network, priced);
         for arc in priced.paths.iter().flat_map(|path| &path.arcs) {
             self.0.jobs[arc.job] += 1.0;
-            self.take_lanes(network, arc.placement);
-            self.take_time(network, arc.placement);
+            self.take_lanes(network, arc.placement, 1.0);
+            self.take_time(network, arc.placement, 1.0);
         }
-        for &placement in priced.alone.iter().filter_map(|(_, placement)| placement.as_ref()) {
-            self.take_lanes(network, placement);
-            self.take_time(network, placement);
+        for (job, placement) in priced.alone.iter().filter_map(|(job, placement)| Some((*job, (*placement)?))) {
+            self.take_lanes(network, placement, network.most(job));
+            self.take_time(network, placement, network.most(job));
         }
         self.0.cuts.clone_from(&priced.cuts);
         // A job that is priced alone is never done twice: it needs no price.
@@ -31,7 +31,7 @@ impl Excess {
     }
 
     fn set_supply(&mut self, network: &Network<'_, '_>, priced: &Priced) {
-        self.0.jobs.fill(-1.0);
+        self.0.jobs.iter_mut().enumerate().for_each(|(job, excess)| *excess = -network.most(job));
         for ((excess, lane), units) in self.0.lanes.iter_mut().zip(&network.board.lanes).zip(&priced.units) {
             excess.iter_mut().zip(&lane.capacity).for_each(|(excess, &units)| *excess = -f64::from(units));
             close(excess, lane, units);
@@ -43,18 +43,19 @@ impl Excess {
         }
     }
 
-    fn take_lanes(&mut self, network: &Network<'_, '_>, placement: Placement) {
+    fn take_lanes(&mut self, network: &Network<'_, '_>, placement: Placement, times: f64) {
         for (lane, slots, amount) in network.board.uses(placement) {
-            self.0.lanes[lane][slots].iter_mut().for_each(|excess| *excess += f64::from(amount));
+            self.0.lanes[lane][slots].iter_mut().for_each(|excess| *excess += times * f64::from(amount));
         }
     }
 
-    fn take_time(&mut self, network: &Network<'_, '_>, placement: Placement) {
+    fn take_time(&mut self, network: &Network<'_, '_>, placement: Placement, times: f64) {
         let board = network.board;
         for &day in board.offers[placement.offer].team.iter().filter(|&&day| network.is_contested[day]) {
             let first = board.days[day].slots.start;
             for busy in board.busy(placement) {
-                self.0.days[day][busy.start - first..busy.end - first].iter_mut().for_each(|excess| *excess += 1.0);
+                let taken = &mut self.0.days[day][busy.start - first..busy.end - first];
+                taken.iter_mut().for_each(|excess| *excess += times);
             }
         }
     }

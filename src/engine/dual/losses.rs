@@ -10,6 +10,8 @@
 //! Arcs whose loss takes the bound to the value of a known plan are in no better plan (reduced-cost fixing; Irnich,
 //! Desaulniers, Desrosiers and Hadjar 2010; FORMULATION.md § 19).
 
+use std::ops::Range;
+
 use super::{Network, Prices, Totals};
 use crate::engine::board::{DayIndex, JobIndex, Placement};
 
@@ -37,6 +39,24 @@ struct Step {
     value: f64,
 }
 
+/// The most that paths of a staff-day bring before and after its nodes.
+#[derive(Clone, Debug)]
+pub struct Reach {
+    /// What the staff-day does best.
+    pub best: f64,
+    cost: f64,
+    behind: Vec<f64>,
+    ahead: Vec<f64>,
+}
+
+impl Reach {
+    /// How much less a staff-day brings that begins and does something else at nodes, whatever that brings; the nodes are
+    /// counted from the first slot of the staff-day.
+    pub fn detour(&self, nodes: &Range<usize>) -> f64 {
+        self.best - (self.behind[nodes.start] + self.ahead[nodes.end] - self.cost)
+    }
+}
+
 impl<'n, 'b, 'a> Losses<'n, 'b, 'a> {
     /// The losses at these prices.
     pub fn at(network: &'n Network<'b, 'a>, prices: &Prices) -> Self {
@@ -50,8 +70,20 @@ impl<'n, 'b, 'a> Losses<'n, 'b, 'a> {
 
     /// What a staff-day does best at the prices, and the loss of each of its arcs.
     pub fn of_day(&self, day: DayIndex) -> (f64, Vec<Loss>) {
-        let nodes = self.network.days[day].slots.len();
         let mut steps = self.steps(day);
+        let reach = self.sorted_reach(day, &mut steps);
+        let through = |step: &Step| step.value - reach.detour(&(step.from..step.to));
+        let loss = |step: &Step| Loss { placement: step.placement, points: -through(step) };
+        (reach.best, steps.iter().map(loss).collect())
+    }
+
+    /// What a staff-day brings before and after each of its slots.
+    pub fn reach(&self, day: DayIndex) -> Reach {
+        self.sorted_reach(day, &mut self.steps(day))
+    }
+
+    fn sorted_reach(&self, day: DayIndex, steps: &mut [Step]) -> Reach {
+        let nodes = self.network.days[day].slots.len();
         steps.sort_by_key(|step| (step.from, step.to));
         let (mut behind, mut ahead) = (vec![0.0_f64; nodes + 1], vec![0.0_f64; nodes + 1]);
         let mut next = steps.iter().peekable();
@@ -70,9 +102,7 @@ impl<'n, 'b, 'a> Losses<'n, 'b, 'a> {
         }
         let cost = self.network.days[day].cost;
         let best = (ahead[0] - cost).max(0.0);
-        let through = |step: &Step| behind[step.from] + step.value + ahead[step.to] - cost;
-        let loss = |step: &Step| Loss { placement: step.placement, points: best - through(step) };
-        (best, steps.iter().map(loss).collect())
+        Reach { best, cost, behind, ahead }
     }
 
     /// What a job that is priced alone does best at the prices, and the loss of each of its placements.

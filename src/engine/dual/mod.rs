@@ -21,7 +21,7 @@ pub use bars::Bars;
 pub use blend::Blend;
 pub use cuts::{Cut, Cuts, Row};
 pub use excess::Excess;
-pub use losses::{Loss, Losses};
+pub use losses::{Loss, Losses, Reach};
 pub use memory::{Critical, Memory};
 pub use network::{DayArcs, Group, Line, LoneArc, Network, Profile};
 pub use path::{Arc, Path};

@@ -28,6 +28,9 @@ pub struct Network<'b, 'a> {
     pub is_contested: Vec<bool>,
     /// How many placements there are but for footprints; each has a number below that.
     pub arcs: usize,
+    /// How often each job that is not mandatory may be done: once. A little less or more tells prices apart that prove
+    /// the same (FORMULATION.md § 22); what they then prove is no bound of the board.
+    pub demand: f64,
     /// The number of the first origin of each offer.
     numbers: Vec<usize>,
 }
@@ -129,12 +132,18 @@ impl<'b, 'a> Network<'b, 'a> {
             arcs - offer.points.len()
         };
         let numbers = board.offers.iter().map(next).collect();
-        let mut network = Self { board, quantum, profiles, days: Vec::new(), alone, is_contested, arcs, numbers };
+        let days = Vec::new();
+        let mut network = Self { board, quantum, profiles, days, alone, is_contested, arcs, demand: 1.0, numbers };
         for day in 0..board.days.len() {
             let arcs = network.day_arcs(day, &profile_of);
             network.days.push(arcs);
         }
         network
+    }
+
+    /// How often a job may be done.
+    pub fn most(&self, job: JobIndex) -> f64 {
+        if self.board.jobs[job].mandatory { 1.0 } else { self.demand }
     }
 
     /// The number of the placements of an offer at an origin.

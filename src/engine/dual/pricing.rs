@@ -108,10 +108,10 @@ impl<'n, 'b, 'a> Pricing<'n, 'b, 'a> {
         let best = |&job: &JobIndex| (job, best_alone(network, &totals, &dues, bars, job));
         let alone: Vec<_> = network.alone.iter().map(best).collect();
         let (supply, units) = lane_terms(network, prices);
-        let jobs: f64 = prices.jobs.iter().sum();
+        let jobs: f64 = prices.jobs.iter().enumerate().map(|(job, price)| network.most(job) * price).sum();
         let time: f64 = prices.days.iter().flatten().sum();
         let by_path: f64 = paths.iter().map(|path| path.value).sum();
-        let by_alone: f64 = alone.iter().map(|(_, (value, _))| value).sum();
+        let by_alone: f64 = alone.iter().map(|&(job, (value, _))| network.most(job) * value).sum();
         let most: f64 = dues.iter().map(|(cut, price)| price * f64::from(cut.most(network.board))).sum();
         let bound = network.board.base as f64 + jobs + most + supply + time + by_path + by_alone;
         let alone = alone.into_iter().map(|(job, (_, placement))| (job, placement)).collect();

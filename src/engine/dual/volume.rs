@@ -51,6 +51,8 @@ pub struct Volume<'n, 'b, 'a> {
     target: f64,
     iterations: u64,
     is_elementary: bool,
+    /// Whether paths may repeat jobs to the end.
+    stays_plain: bool,
     /// The average by columns, once jobs are remembered: what cuts are found from.
     recent: Option<Recent>,
 }
@@ -100,6 +102,7 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
             before: f64::INFINITY,
             target: target as f64,
             iterations: 0,
+            stays_plain: false,
             recent: None,
             network,
         }
@@ -135,7 +138,7 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
                 return;
             }
             self.iterate();
-            if !self.is_elementary && self.iterations.is_multiple_of(ROUND) {
+            if !self.is_elementary && !self.stays_plain && self.iterations.is_multiple_of(ROUND) {
                 let gain = self.before - self.proved;
                 if gain < LITTLE * (self.proved - self.target) {
                     self.remember();
@@ -143,6 +146,13 @@ impl<'n, 'b, 'a> Volume<'n, 'b, 'a> {
                 self.before = self.proved;
             }
         }
+    }
+
+    /// Never begins to remember what paths repeat: the prices stay those of the relaxation in which they may.
+    #[must_use]
+    pub fn plain(mut self) -> Self {
+        self.stays_plain = true;
+        self
     }
 
     /// Whether it remembers what paths repeat; steps then take about ten times as long.

@@ -27,6 +27,7 @@ fn help_of_each_command() {
         "diff",
         "recommend",
         "move",
+        "value",
         "generate",
         "import",
         "bench",

@@ -22,9 +22,11 @@ use sha2::{Digest, Sha256};
 use crate::domain::Problem;
 use crate::report::Overview;
 use data::Data;
+pub(crate) use text::{escaped, fill};
 
 const FRAME: &str = include_str!("page.html");
-const STYLE: &str = concat!(include_str!("page.css"), include_str!("analysis.css"));
+/// The look of the page, for other pages as well.
+pub(crate) const STYLE: &str = concat!(include_str!("page.css"), include_str!("analysis.css"));
 const SCRIPT: &str = concat!(
     include_str!("page.js"),
     include_str!("bars.js"),

@@ -7,7 +7,7 @@ use super::words::Figures;
 use crate::io::report::definitions::DEFINITIONS;
 
 /// The frame with each `{{place}}` replaced. What is filled in is not looked at again: it may hold braces.
-pub(super) fn fill(frame: &str, content: impl Fn(&str) -> String) -> String {
+pub(crate) fn fill(frame: &str, content: impl Fn(&str) -> String) -> String {
     let mut pieces = frame.split("{{");
     let mut page = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
@@ -19,7 +19,7 @@ pub(super) fn fill(frame: &str, content: impl Fn(&str) -> String) -> String {
 }
 
 /// Text as it stands between tags and in attributes.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

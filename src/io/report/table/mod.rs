@@ -14,6 +14,7 @@ mod text;
 mod waterfall;
 
 pub use style::Style;
+pub(crate) use text::wrap;
 
 use std::io::{Result, Write};
 

@@ -40,7 +40,7 @@ pub(super) fn right(text: &str, room: usize) -> String {
 }
 
 /// The words in lines of at most `room` columns; a longer word stands alone, cut.
-pub(super) fn wrap(text: &str, room: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, room: usize) -> Vec<String> {
     let words: Vec<String> = clean(text).split_whitespace().map(str::to_owned).collect();
     fill(&words, " ", room)
 }
