@@ -25,9 +25,9 @@ pub fn read_request(problem: &[u8], request: &[u8]) -> Result<(Reading, RequestI
     let position = append(&mut file, request);
     let path = format!("$.requests[{position}]");
     match judge(file, findings) {
-        Ok((problem, warnings)) => {
+        Ok((problem, warnings, file)) => {
             let warnings = warnings.into_iter().filter_map(|one| own(&path, one)).collect();
-            Ok((Reading { problem, warnings, sha256 }, position.into()))
+            Ok((Reading { problem, warnings, file, sha256 }, position.into()))
         }
         Err(Faults(faults)) => Err(Faults(faults.into_iter().map(|one| rooted(&path, one)).collect())),
     }
