@@ -42,6 +42,8 @@ enum Command {
     Check(commands::check::Check),
     Validate(commands::validate::Validate),
     Report(commands::report::Report),
+    #[command(name = "whatif")]
+    WhatIf(commands::whatif::WhatIfCommand),
     Diff(commands::diff::Diff),
     Generate(commands::generate::Generate),
     Import(commands::import::Import),
@@ -92,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(manner),
         Command::Validate(command) => command.run(manner),
         Command::Report(command) => command.run(manner),
+        Command::WhatIf(command) => command.run(manner),
         Command::Diff(command) => command.run(manner),
         Command::Generate(command) => command.run(),
         Command::Import(command) => command.run(),

@@ -8,6 +8,7 @@ mod inputs;
 mod outputs;
 mod signals;
 mod streams;
+mod whatif;
 mod words;
 
 use std::path::Path;

@@ -11,3 +11,4 @@ pub(super) mod schema;
 pub(super) mod solve;
 pub(super) mod summary;
 pub(super) mod validate;
+pub(super) mod whatif;

@@ -46,7 +46,7 @@ pub const TEAM_COLUMNS: [&str; 9] =
     ["Name", "Location", "Appointments", "Booked", "Available", "Utilisation", "Revenue", "Status", "Remark"];
 
 /// By this a spreadsheet knows UTF-8.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+pub(in crate::io) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// What a spreadsheet takes for the end of a column and for the beginning of decimals: it depends on the language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -139,7 +139,7 @@ fn numbers(usage: &Usage, dialect: Dialect) -> [String; 5] {
 }
 
 impl Dialect {
-    fn delimiter(self) -> u8 {
+    pub(in crate::io) fn delimiter(self) -> u8 {
         match self {
             Self::Comma => b',',
             Self::Semicolon => b';',
@@ -147,7 +147,7 @@ impl Dialect {
     }
 
     /// A number that was written with a decimal point.
-    fn decimals(self, number: String) -> String {
+    pub(in crate::io) fn decimals(self, number: String) -> String {
         match self {
             Self::Comma => number,
             Self::Semicolon => number.replace('.', ","),
@@ -163,7 +163,7 @@ fn amount(cents: Cents) -> String {
 }
 
 /// The text with an apostrophe in front where a spreadsheet would calculate it.
-fn safe(text: &str) -> String {
+pub(in crate::io) fn safe(text: &str) -> String {
     match text.chars().next() {
         // The wide ones are signs too where people write with them.
         Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n') => format!("'{text}"),

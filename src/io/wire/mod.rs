@@ -6,3 +6,4 @@ pub mod plan;
 pub mod problem;
 pub mod report;
 pub mod study;
+pub mod whatif;

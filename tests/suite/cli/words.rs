@@ -19,9 +19,19 @@ fn help() {
 
 #[test]
 fn help_of_each_command() {
-    for command in
-        ["solve", "check", "validate", "report", "diff", "generate", "import", "bench", "schema", "completions"]
-    {
+    for command in [
+        "solve",
+        "check",
+        "validate",
+        "report",
+        "whatif",
+        "diff",
+        "generate",
+        "import",
+        "bench",
+        "schema",
+        "completions",
+    ] {
         insta::with_settings!({ snapshot_suffix => command }, { reads!(run(&[command, "--help"]).stdout); });
     }
 }

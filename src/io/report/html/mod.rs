@@ -9,7 +9,7 @@
 mod calendar;
 mod data;
 mod hours;
-mod text;
+pub(in crate::io) mod text;
 mod words;
 
 use std::io::{Result, Write};
@@ -23,7 +23,7 @@ use crate::report::Overview;
 use data::Data;
 
 const FRAME: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
+pub(in crate::io) const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = concat!(
     include_str!("page.js"),
     include_str!("bars.js"),

@@ -6,7 +6,7 @@ use crate::report::{Basis, Overview};
 use super::words::Figures;
 
 /// The frame with each `{{place}}` replaced. What is filled in is not looked at again: it may hold braces.
-pub(super) fn fill(frame: &str, content: impl Fn(&str) -> String) -> String {
+pub(in crate::io) fn fill(frame: &str, content: impl Fn(&str) -> String) -> String {
     let mut pieces = frame.split("{{");
     let mut page = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
@@ -18,7 +18,7 @@ pub(super) fn fill(frame: &str, content: impl Fn(&str) -> String) -> String {
 }
 
 /// Text as it stands between tags and in attributes.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::io) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
