@@ -48,6 +48,7 @@ pub(super) fn overview(scenarios: &[&Scenario], currency: &str) -> Grid {
     let revenue = format!(">Revenue{}{}", if currency.is_empty() { "" } else { " " }, clean(currency));
     let header = [
         "Scenario",
+        "Verdict",
         ">Served",
         ">at most",
         &revenue,
@@ -59,7 +60,6 @@ pub(super) fn overview(scenarios: &[&Scenario], currency: &str) -> Grid {
         ">People",
         ">Resources",
         ">Moves",
-        "Verdict",
     ];
     Grid { header: header.map(str::to_owned).to_vec(), rows: scenarios.iter().map(|one| row(one)).collect() }
 }
@@ -69,11 +69,12 @@ fn row(scenario: &Scenario) -> Vec<String> {
     let Some(plan) = &scenario.plan else {
         let why = if scenario.status == Status::Infeasible { "infeasible" } else { "no plan found" };
         let mut cells = vec![String::new(); 13];
-        (cells[0], cells[12]) = (name, why.to_owned());
+        (cells[0], cells[1]) = (name, why.to_owned());
         return cells;
     };
     vec![
         name,
+        words::verdict(scenario).to_owned(),
         format!("{} of {}", words::whole(Some(plan.served)), words::whole(Some(plan.requests))),
         words::whole(scenario.served.most),
         words::amount(Some(plan.revenue)),
@@ -85,7 +86,6 @@ fn row(scenario: &Scenario) -> Vec<String> {
         words::whole(Some(plan.staff_used)),
         words::whole(Some(plan.resources_used)),
         words::moves(plan),
-        words::verdict(scenario).to_owned(),
     ]
 }
 
@@ -94,8 +94,7 @@ fn write_words(out: &mut impl Write, results: &WhatIf, scenario: &Scenario) -> R
     let (Some(baseline), Some(plan), Some(comparison)) = (baseline, &scenario.plan, &scenario.comparison) else {
         return Ok(());
     };
-    // A grid has many cells; its own tables say more.
-    if results.frontier.as_ref().is_some_and(|found| found.cells.iter().any(|cell| cell.name == scenario.name)) {
+    if words::is_cell(results, scenario) {
         return Ok(());
     }
     writeln!(out, "\n{}", clean(&scenario.name))?;

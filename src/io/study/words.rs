@@ -1,7 +1,7 @@
 //! Results in words.
 
 use crate::io::wire::whatif::{
-    Comparison, Difference, Fewest, FewestDays, Figures, Frontier, MoneyDifference, Scenario, Verdict,
+    Comparison, Difference, Fewest, FewestDays, Figures, Frontier, MoneyDifference, Scenario, Verdict, WhatIf,
 };
 use crate::io::wording::{UNDEFINED, grouped, money, percent, points};
 
@@ -89,7 +89,7 @@ fn of_served(served: Difference) -> String {
     match (served.verdict, served.least, served.most) {
         (Verdict::Same, ..) => "serves as many requests at best, proved".to_owned(),
         (_, Some(least), Some(most)) if least == most => {
-            format!("serves {} at best, proved", more_or_less(least, "request", "requests"))
+            format!("serves {} at best, proved", more_or_fewer(least, "request", "requests"))
         }
         (_, least, most) => format!(
             "serves {} more requests at best: {}",
@@ -99,9 +99,9 @@ fn of_served(served: Difference) -> String {
     }
 }
 
-fn more_or_less(number: i64, one: &str, several: &str) -> String {
+fn more_or_fewer(number: i64, one: &str, several: &str) -> String {
     let noun = if number.abs() == 1 { one } else { several };
-    format!("{} {} {noun}", grouped(number.unsigned_abs()), if number < 0 { "less" } else { "more" })
+    format!("{} {} {noun}", grouped(number.unsigned_abs()), if number < 0 { "fewer" } else { "more" })
 }
 
 fn of_revenue(revenue: MoneyDifference, currency: &str) -> String {
@@ -174,4 +174,9 @@ pub(super) fn fewest_days(scenario: &Scenario) -> Vec<String> {
     };
     let staff = scenario.fewest_staff_days.iter().map(|found| text(found, "person-days"));
     staff.chain(scenario.fewest_resource_days.iter().map(|found| text(found, "resource-days"))).collect()
+}
+
+/// Whether the scenario is of the grid: that has many, and its own tables say more of them.
+pub(super) fn is_cell(results: &WhatIf, scenario: &Scenario) -> bool {
+    results.frontier.as_ref().is_some_and(|found| found.cells.iter().any(|cell| cell.name == scenario.name))
 }

@@ -80,7 +80,7 @@ pub fn run(
     study.side_by_side(&plans, &limits.with_share(FOR_PLANS), 1)?;
     study.side_by_side(&ceilings, &limits.with_share(FOR_CEILINGS), 1)?;
     study.tell();
-    let undecided = study.undecided();
+    let undecided = if limits.are_reached() { Vec::new() } else { study.undecided() };
     study.all.fetch_add(undecided.len(), Ordering::Relaxed);
     study.side_by_side(&undecided, &limits, AGAIN)?;
     study.tell();

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a study that fails must fail the test")]
 
+use std::sync::Mutex;
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use slotwright::domain::{Faults, Problem};
 use slotwright::engine::{EngineName, Interrupt, Options};
@@ -236,6 +239,44 @@ fn faults(value: Value) -> Vec<(String, &'static str)> {
         Err(faults) => told(faults),
         Ok(study) => told(cases(&file, &study).unwrap_err()),
     }
+}
+
+/// How many solves run at once, and how many did.
+#[derive(Default)]
+struct Crowd(Mutex<(usize, usize, usize)>);
+
+impl Watcher for Crowd {
+    fn begun(&self, _: &str, _: Aim) {
+        let mut crowd = self.0.lock().unwrap();
+        crowd.0 += 1;
+        crowd.1 = crowd.1.max(crowd.0);
+    }
+
+    fn ended(&self, _: &str, _: Aim, _: &Answer, _: usize, _: usize) {
+        let mut crowd = self.0.lock().unwrap();
+        (crowd.0, crowd.2) = (crowd.0 - 1, crowd.2 + 1);
+    }
+}
+
+#[test]
+fn as_many_solves_run_at_once_as_there_are_threads() {
+    let file = generate(&Spec { seed: 6, staff: 4, load: 1.3, ..Spec::default() });
+    let factors: Vec<Value> = (1..=12)
+        .map(|number| {
+            let factor = 1.0 + f64::from(number) / 50.0;
+            json!({ "name": format!("times {factor}"), "edits": [{ "scaleDemand": { "factor": factor } }] })
+        })
+        .collect();
+    let cases = cases(&file, &study(json!({ "schemaVersion": 1, "scenarios": factors }))).unwrap();
+    let options = Options { threads: Some(3), time_limit: Some(Duration::from_secs(6)), ..Options::default() };
+    let crowd = Crowd::default();
+    let orders = Orders { options, ceilings: false, fewest: false };
+    let answers = run(&cases, &orders, &Interrupt::new(), &crowd).unwrap();
+    let (running, most, ended) = *crowd.0.lock().unwrap();
+    assert_eq!((running, most), (0, 3));
+    assert!(
+        ended >= 13 && answers.len() == 13 && answers.iter().all(|answer| answer.is_finished && answer.gap().is_some())
+    );
 }
 
 #[test]

@@ -22,7 +22,10 @@ pub(super) fn overview(results: &WhatIf) -> String {
 
 /// A table of text as one of the page; the last column of words is set flush left.
 fn of_grid(grid: &table::Grid) -> String {
-    let head = |name: &String| format!("<th scope=\"col\">{}</th>", escaped(name.trim_start_matches('>')));
+    let head = |name: &String| {
+        let class = if name.starts_with('>') { "" } else { " class=\"text\"" };
+        format!("<th scope=\"col\"{class}>{}</th>", escaped(name.trim_start_matches('>')))
+    };
     let cell = |(column, text): (usize, &String)| match (column, grid.header[column].starts_with('>')) {
         (0, _) => format!("<th scope=\"row\">{}</th>", escaped(text)),
         (_, true) => format!("<td>{}</td>", escaped(text)),
@@ -58,7 +61,8 @@ pub(super) fn words(results: &WhatIf) -> String {
             "<h3>{name} <span class=\"verdict{class}\">{verdict}</span></h3><ul class=\"told\">{items}</ul>{moves}\n"
         ))
     };
-    let text: String = results.scenarios.iter().filter_map(told).collect();
+    let single = results.scenarios.iter().filter(|one| !words::is_cell(results, one));
+    let text: String = single.filter_map(told).collect();
     if text.is_empty() { text } else { format!("<section>\n<h2>What differs</h2>\n{text}</section>") }
 }
 
