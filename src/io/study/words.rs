@@ -7,13 +7,17 @@ use crate::io::wording::{UNDEFINED, grouped, money, percent, points};
 
 /// What the score says of a scenario.
 pub(super) fn verdict(scenario: &Scenario) -> &'static str {
-    match scenario.comparison.as_ref().map(|comparison| comparison.score.map(|score| score.verdict)) {
+    match scenario.comparison.as_ref().map(|comparison| comparison.score) {
         None => "",
         Some(None) => "other policy",
-        Some(Some(Verdict::Better)) => "better, proved",
-        Some(Some(Verdict::Worse)) => "worse, proved",
-        Some(Some(Verdict::Same)) => "the same, proved",
-        Some(Some(Verdict::Undecided)) => "undecided",
+        Some(Some(score)) => match (score.verdict, score.least, score.most) {
+            (Verdict::Better, ..) => "better, proved",
+            (Verdict::Worse, ..) => "worse, proved",
+            (Verdict::Same, ..) => "the same, proved",
+            (Verdict::Undecided, Some(0), _) => "not worse",
+            (Verdict::Undecided, _, Some(0)) => "not better",
+            (Verdict::Undecided, ..) => "undecided",
+        },
     }
 }
 
@@ -57,88 +61,66 @@ pub(super) fn sentences(
     scenario: &Figures,
     currency: &str,
 ) -> Vec<String> {
-    let mut told = Vec::new();
-    if let Some(score) = comparison.score {
-        told.push(of_score(score));
-    } else {
-        told.push("scores are not compared: their policies differ".to_owned());
-    }
-    told.push(of_served(comparison.served));
-    told.push(of_revenue(comparison.revenue, currency));
+    let other = || "scores are not compared: their policies differ".to_owned();
+    let mut told = vec![comparison.score.map_or_else(other, of_score)];
+    told.extend(of_served(comparison.served));
+    told.extend(of_revenue(comparison.revenue, currency));
     told.push(of_utilisation(baseline, scenario));
     told
 }
 
 fn of_score(score: Difference) -> String {
-    let range = between(score.least.map(points), score.most.map(points));
-    match score.verdict {
-        Verdict::Better => format!("better, proved: the best plan has {range} points more"),
-        Verdict::Worse => format!("worse, proved: the best plan has {} points less", less(score)),
-        Verdict::Same => "the same, proved: the best plans score alike".to_owned(),
-        Verdict::Undecided => {
-            format!("undecided: the gaps allow a difference of {range} points; a longer limit may settle it")
-        }
+    let range = between(score.least, score.most, |number| format!("{} points", grouped(number.unsigned_abs())), "less");
+    match (score.verdict, score.least, score.most) {
+        (Verdict::Better, ..) => format!("better, proved: the best plan scores {range}"),
+        (Verdict::Worse, ..) => format!("worse, proved: the best plan scores {range}"),
+        (Verdict::Same, ..) => "the same, proved: the best plans score alike".to_owned(),
+        (_, Some(0), _) => format!("not worse, proved, but whether it is better is open: {range}"),
+        (_, _, Some(0)) => format!("not better, proved, but whether it is worse is open: {range}"),
+        _ => format!("undecided: the gaps allow {range}; a longer limit may settle it"),
     }
 }
 
-fn less(score: Difference) -> String {
-    between(score.most.map(|most| points(-most)), score.least.map(|least| points(-least)))
+/// Nothing where it was not asked.
+fn of_served(served: Difference) -> Option<String> {
+    served.most.or(served.least.filter(|least| *least != 0))?;
+    let range = between(served.least, served.most, |number| grouped(number.unsigned_abs()), "fewer");
+    Some(match served.verdict {
+        Verdict::Same => "serves as many requests at best, proved".to_owned(),
+        verdict => format!("serves {range} requests at best, {}", proof(verdict)),
+    })
 }
 
-fn of_served(served: Difference) -> String {
-    match (served.verdict, served.least, served.most) {
-        (Verdict::Same, ..) => "serves as many requests at best, proved".to_owned(),
-        (_, Some(least), Some(most)) if least == most => {
-            format!("serves {} at best, proved", more_or_fewer(least, "request", "requests"))
-        }
-        (_, least, most) => format!(
-            "serves {} more requests at best: {}",
-            between(least.map(points), most.map(points)),
-            proof(served.verdict)
-        ),
-    }
-}
-
-fn more_or_fewer(number: i64, one: &str, several: &str) -> String {
-    let noun = if number.abs() == 1 { one } else { several };
-    format!("{} {} {noun}", grouped(number.unsigned_abs()), if number < 0 { "fewer" } else { "more" })
-}
-
-fn of_revenue(revenue: MoneyDifference, currency: &str) -> String {
-    let text = |units: f64| money(cents(units), currency);
-    match (revenue.verdict, revenue.least, revenue.most) {
-        (Verdict::Same, ..) => "earns as much at best, proved".to_owned(),
-        (_, Some(least), Some(most)) if least == most && least > 0.0 => {
-            format!("earns {} more at best, proved: it pays if it costs less", text(least))
-        }
-        (_, Some(least), Some(most)) if least == most => format!("earns {} less at best, proved", text(-least)),
-        (verdict, least, most) => {
-            format!("earns {} more at best: {}", between(least.map(text), most.map(text)), proof(verdict))
-        }
-    }
+fn of_revenue(revenue: MoneyDifference, currency: &str) -> Option<String> {
+    let (least, most) = (revenue.least.map(cents), revenue.most.map(cents));
+    most.or(least.filter(|least| *least != 0))?;
+    let range = between(least, most, |amount| money(amount.saturating_abs(), currency), "less");
+    Some(match (revenue.verdict, least == most) {
+        (Verdict::Same, _) => "earns as much at best, proved".to_owned(),
+        (Verdict::Better, true) => format!("earns {range} at best, proved: it pays if it costs less"),
+        (verdict, _) => format!("earns {range} at best, {}", proof(verdict)),
+    })
 }
 
 fn proof(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Better => "surely more",
-        Verdict::Worse => "surely less",
-        Verdict::Same => "surely the same",
-        Verdict::Undecided => "undecided",
-    }
+    if verdict == Verdict::Undecided { "open" } else { "proved" }
 }
 
 fn of_utilisation(baseline: &Figures, scenario: &Figures) -> String {
     format!("its plan uses {} of the resources' time, before {}", utilisation(scenario), utilisation(baseline))
 }
 
-/// `5`, `5 to 7`, `at least 5`.
-fn between(least: Option<String>, most: Option<String>) -> String {
+/// `6 more`, `5 to 7 more`, `between 2 fewer and 5 more`, `at least 5 more`; `fewer` is the word for what is below 0.
+fn between(least: Option<i64>, most: Option<i64>, text: impl Fn(i64) -> String, fewer: &str) -> String {
+    let signed = |number: i64| format!("{} {}", text(number), if number < 0 { fewer } else { "more" });
     match (least, most) {
-        (Some(least), Some(most)) if least == most => least,
-        (Some(least), Some(most)) => format!("{least} to {most}"),
-        (Some(least), None) => format!("at least {least}"),
-        (None, Some(most)) => format!("at most {most}"),
-        (None, None) => "an unknown number of".to_owned(),
+        (Some(least), Some(most)) if least == most => signed(least),
+        (Some(least), Some(most)) if least >= 0 => format!("{} to {}", text(least), signed(most)),
+        (Some(least), Some(most)) if most <= 0 => format!("{} to {} {fewer}", text(most), text(least)),
+        (Some(least), Some(most)) => format!("between {} and {}", signed(least), signed(most)),
+        (Some(least), None) => format!("at least {}", signed(least)),
+        (None, Some(most)) => format!("at most {}", signed(most)),
+        (None, None) => "an unknown number more or less".to_owned(),
     }
 }
 
@@ -179,4 +161,24 @@ pub(super) fn fewest_days(scenario: &Scenario) -> Vec<String> {
 /// Whether the scenario is of the grid: that has many, and its own tables say more of them.
 pub(super) fn is_cell(results: &WhatIf, scenario: &Scenario) -> bool {
     results.frontier.as_ref().is_some_and(|found| found.cells.iter().any(|cell| cell.name == scenario.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_read_as_people_say_them() {
+        let told = |least, most| between(least, most, |number| grouped(number.unsigned_abs()), "fewer");
+        for (least, most, words) in [
+            (Some(6), Some(6), "6 more"),
+            (Some(3), Some(29), "3 to 29 more"),
+            (Some(-35), Some(-13), "13 to 35 fewer"),
+            (Some(-17), Some(5), "between 17 fewer and 5 more"),
+            (Some(0), Some(7), "0 to 7 more"),
+            (Some(2), None, "at least 2 more"),
+        ] {
+            assert_eq!(told(least, most), words);
+        }
+    }
 }

@@ -60,10 +60,26 @@ impl Known {
         Self { least: difference(self.least, other.most), most: difference(self.most, other.least) }
     }
 
+    /// The part of a difference that is left when the one side holds every plan of the other: it is no less than 0.
+    #[must_use]
+    pub fn not_negative(self) -> Self {
+        self.and(Self { least: Some(0), most: None })
+    }
+
+    /// The same where it is the other way round.
+    #[must_use]
+    pub fn not_positive(self) -> Self {
+        self.and(Self { least: None, most: Some(0) })
+    }
+
     /// How it compares with `other`. A is surely better than B if a plan of A exceeds the bound on all plans of B.
     pub fn against(self, other: Self) -> Verdict {
-        let Self { least, most } = self.minus(other);
-        match (least, most) {
+        self.minus(other).verdict()
+    }
+
+    /// What this interval of a difference proves.
+    pub fn verdict(self) -> Verdict {
+        match (self.least, self.most) {
             (Some(least), _) if least > 0 => Verdict::Better,
             (_, Some(most)) if most < 0 => Verdict::Worse,
             (Some(0), Some(0)) => Verdict::Same,
@@ -93,6 +109,14 @@ mod tests {
         ] {
             assert_eq!(one.against(two), verdict, "{one:?} {two:?}");
         }
+    }
+
+    #[test]
+    fn a_side_that_holds_the_other_is_not_worse() {
+        let open = known(-5, 7);
+        assert_eq!((open.not_negative(), open.not_positive()), (known(0, 7), known(-5, 0)));
+        assert_eq!(known(-5, 0).not_negative().verdict(), Verdict::Same);
+        assert_eq!(Known::default().not_negative(), Known { least: Some(0), most: None });
     }
 
     #[test]

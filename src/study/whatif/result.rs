@@ -13,6 +13,7 @@ use super::case::Case;
 use super::figures::{figures, units};
 use super::frontier::frontier;
 use super::known::{Known, Verdict};
+use super::order::is_within;
 
 /// The results; the first case is the problem as it is, read from the file with that SHA-256.
 pub fn results(
@@ -84,22 +85,29 @@ fn comparison(case: &Case, answer: &Answer, base: &Case, known: &Answer) -> Opti
     if std::ptr::eq(case, base) || answer.plan.is_none() || known.plan.is_none() || !known.is_finished {
         return None;
     }
-    let money = |one: Known, other: Known| {
-        let difference = self::money(one.minus(other));
-        wire::MoneyDifference { verdict: one.against(other).into(), least: difference.least, most: difference.most }
+    // Two intervals know nothing of each other; more capacity is never worse, whatever the gaps are.
+    let (is_more, is_less) = (is_within(&base.problem, &case.problem), is_within(&case.problem, &base.problem));
+    let minus = |one: Known, other: Known| match one.minus(other) {
+        difference if is_more => difference.not_negative(),
+        difference if is_less => difference.not_positive(),
+        difference => difference,
     };
     // Points of different policies measure different things.
     let same_policy = case.problem.policy == base.problem.policy;
     Some(wire::Comparison {
-        score: same_policy.then(|| difference(answer.score(), known.score())),
-        served: difference(answer.served, known.served),
-        revenue: money(answer.revenue, known.revenue),
+        score: same_policy.then(|| difference(minus(answer.score(), known.score()))),
+        served: difference(minus(answer.served, known.served)),
+        revenue: money_difference(minus(answer.revenue, known.revenue)),
     })
 }
 
-fn difference(one: Known, other: Known) -> wire::Difference {
-    let Known { least, most } = one.minus(other);
-    wire::Difference { verdict: one.against(other).into(), least, most }
+fn difference(known: Known) -> wire::Difference {
+    wire::Difference { verdict: known.verdict().into(), least: known.least, most: known.most }
+}
+
+fn money_difference(known: Known) -> wire::MoneyDifference {
+    let wire::MoneyRange { least, most } = money(known);
+    wire::MoneyDifference { verdict: known.verdict().into(), least, most }
 }
 
 pub(super) fn range(known: Known) -> wire::Range {

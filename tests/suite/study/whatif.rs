@@ -150,6 +150,20 @@ fn a_difference_within_the_gaps_is_undecided() {
     );
 }
 
+/// Whatever the gaps are, more capacity has a sign.
+#[test]
+fn more_is_never_worse_and_less_never_better() {
+    let file = generate(&Spec { seed: 4, staff: 3, load: 1.4, ..Spec::default() });
+    let (more, less) =
+        (json!({ "addStaff": { "like": file.staff[0].id } }), json!({ "remove": { "id": file.staff[0].id } }));
+    let both = json!([{ "name": "more", "edits": [more] }, { "name": "less", "edits": [less] }]);
+    let options = Options { engine: EngineName::Greedy, ..two_threads() };
+    let results = whatif(&file, &study(json!({ "schemaVersion": 1, "scenarios": both })), options, true);
+    let [more, less] = [0, 1].map(|at| results.scenarios[at].comparison.clone().unwrap());
+    assert!(more.score.unwrap().least >= Some(0) && more.served.least >= Some(0) && more.revenue.least >= Some(0.0));
+    assert!(less.score.unwrap().most <= Some(0) && less.served.most <= Some(0) && less.revenue.most <= Some(0.0));
+}
+
 #[test]
 fn points_of_different_policies_are_not_compared() {
     let (file, _) = third_room();
