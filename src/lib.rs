@@ -79,7 +79,7 @@
 //! - Seats of a group class: each booking takes its person for itself.
 //! - Recurring hours by rule (RRULE); hours are by weekday with exceptions by date.
 //! - Reports as HTML or spreadsheets; they are tables, JSON and CSV.
-//! - What-if scenarios, and reasons verified one by one by a solve.
+//! - Reasons verified one by one by a solve.
 
 pub mod bench;
 pub mod cli;

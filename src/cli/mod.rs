@@ -42,6 +42,8 @@ enum Command {
     Check(commands::check::Check),
     Validate(commands::validate::Validate),
     Report(commands::report::Report),
+    #[command(name = "whatif")]
+    WhatIf(commands::whatif::WhatIfCommand),
     Diff(commands::diff::Diff),
     Recommend(commands::recommend::Recommend),
     #[command(name = "move")]
@@ -96,6 +98,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(manner),
         Command::Validate(command) => command.run(manner),
         Command::Report(command) => command.run(manner),
+        Command::WhatIf(command) => command.run(manner),
         Command::Diff(command) => command.run(manner),
         Command::Recommend(command) => command.run(manner),
         Command::Rebook(command) => command.run(manner),

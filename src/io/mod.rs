@@ -13,6 +13,7 @@ pub mod import;
 pub mod plan;
 pub mod report;
 pub mod schema;
+pub mod study;
 pub mod tables;
 pub mod wire;
 pub(crate) mod wording;

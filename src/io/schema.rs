@@ -3,17 +3,18 @@
 use schemars::schema_for;
 use serde_json::Value;
 
-use super::wire::{bench, plan, problem, rebooking, recommendation, report, study};
+use super::wire::{bench, plan, problem, rebooking, recommendation, report, study, whatif};
 
 /// A schema: the name of the file that it describes, and what generates it. It is kept in `schema/NAME.schema.json`.
 pub type Schema = (&'static str, fn() -> Value);
 
 /// Every schema of the project.
-pub const SCHEMAS: [Schema; 7] = [
+pub const SCHEMAS: [Schema; 8] = [
     ("problem", problem_schema),
     ("plan", plan_schema),
     ("report", report_schema),
     ("study", study_schema),
+    ("whatif", whatif_schema),
     ("recommendation", recommendation_schema),
     ("rebooking", rebooking_schema),
     ("bench", bench_schema),
@@ -52,6 +53,11 @@ pub fn bench_schema() -> Value {
 /// The schema of the study file.
 pub fn study_schema() -> Value {
     identified("study.schema.json", schema_for!(study::Study).to_value())
+}
+
+/// The schema of the results of a study.
+pub fn whatif_schema() -> Value {
+    identified("whatif.schema.json", schema_for!(whatif::WhatIf).to_value())
 }
 
 /// The schema with its own address, which is relative: it works wherever the files lie side by side.

@@ -7,3 +7,4 @@ pub mod rebook;
 pub mod recommend;
 pub mod replan;
 pub mod value;
+pub mod whatif;

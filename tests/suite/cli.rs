@@ -10,6 +10,7 @@ mod outputs;
 mod replan;
 mod signals;
 mod streams;
+mod whatif;
 mod words;
 
 use std::path::Path;

@@ -63,11 +63,12 @@ fn example_problem() -> Problem {
 }
 
 /// The section of each schema.
-const SECTIONS: [(&str, &str); 7] = [
+const SECTIONS: [(&str, &str); 8] = [
     ("Problem", "problem"),
     ("Plan", "plan"),
     ("Report", "report"),
     ("Study", "study"),
+    ("Study results", "whatif"),
     ("Recommendation", "recommendation"),
     ("A booking changed by hand", "rebooking"),
     ("Benchmark results", "bench"),

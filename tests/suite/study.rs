@@ -3,3 +3,4 @@
 mod edit;
 mod replan;
 mod value;
+mod whatif;

@@ -15,3 +15,4 @@ pub(super) mod solve;
 pub(super) mod summary;
 pub(super) mod validate;
 pub(super) mod value;
+pub(super) mod whatif;

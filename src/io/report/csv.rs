@@ -139,7 +139,7 @@ fn numbers(usage: &Usage, dialect: Dialect) -> [String; 5] {
 }
 
 impl Dialect {
-    fn delimiter(self) -> u8 {
+    pub(in crate::io) fn delimiter(self) -> u8 {
         match self {
             Self::Comma => b',',
             Self::Semicolon => b';',
@@ -147,7 +147,7 @@ impl Dialect {
     }
 
     /// A number that was written with a decimal point.
-    fn decimals(self, number: String) -> String {
+    pub(in crate::io) fn decimals(self, number: String) -> String {
         match self {
             Self::Comma => number,
             Self::Semicolon => number.replace('.', ","),

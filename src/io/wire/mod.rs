@@ -8,3 +8,4 @@ pub mod rebooking;
 pub mod recommendation;
 pub mod report;
 pub mod study;
+pub mod whatif;

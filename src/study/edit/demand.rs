@@ -44,6 +44,29 @@ pub(super) fn scale(problem: &mut Problem, demand: &Demand) -> Result<(), Vec<Fa
     Ok(())
 }
 
+/// A week that could have been: as many requests without a booking as there are, drawn from them with replacement (the
+/// bootstrap of Efron, 1979). Each draw depends on the seed and its number alone.
+pub(in crate::study) fn resampled(problem: &Problem, seed: u64) -> Problem {
+    let mut week = problem.clone();
+    let parties = parties(problem, &Demand::default());
+    let mut drawn = vec![0_usize; parties.len()];
+    for number in 0..parties.len() {
+        drawn[draw(seed, number) % parties.len()] += 1;
+    }
+    for (party, &times) in parties.iter().zip(&drawn) {
+        (1..times).for_each(|number| copy(&mut week, party, number));
+    }
+    let absent = parties.into_iter().zip(&drawn).filter(|(_, times)| **times == 0);
+    leave_out(&mut week, &absent.map(|(party, _)| party).collect::<Vec<_>>());
+    week
+}
+
+/// A number drawn evenly from all there are.
+fn draw(seed: u64, number: usize) -> usize {
+    let digest = Sha256::digest(format!("{seed} {number}"));
+    digest.iter().take(4).fold(0, |sum, byte| sum << 8 | usize::from(*byte))
+}
+
 /// Everybody who has no booking yet, visits as a whole.
 fn parties(problem: &Problem, demand: &Demand) -> Vec<Party> {
     let position: HashMap<&str, usize> =

@@ -26,7 +26,8 @@ pub(super) fn extend(problem: &mut Problem, longer: &LongerHours) -> Result<(), 
     let place = place(problem, &longer.of, ".of")?;
     let (mut weekly, mut exceptions) = hours_of(problem, place);
     let is_without = weekly.days().iter().all(|(_, texts)| texts.is_empty());
-    if is_without && (!matches!(place, Place::Staff(_)) || is_every_day(longer)) {
+    let works_on_dates = matches!(place, Place::Staff(_)) && exceptions.values().any(|texts| !texts.is_empty());
+    if is_without && !works_on_dates && (!matches!(place, Place::Staff(_)) || is_every_day(longer)) {
         return Err(nothing_to_extend(place, &longer.of));
     }
     extend_dates(&weekly, &mut exceptions, &dates, range);

@@ -5,7 +5,7 @@
 //! edits mean is told in docs/FORMAT.md.
 
 mod block;
-mod demand;
+pub(in crate::study) mod demand;
 mod hours;
 mod more;
 mod patch;

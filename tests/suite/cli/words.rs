@@ -24,6 +24,7 @@ fn help_of_each_command() {
         "check",
         "validate",
         "report",
+        "whatif",
         "diff",
         "recommend",
         "move",

@@ -10,7 +10,7 @@ mod analysis;
 mod calendar;
 mod data;
 mod hours;
-mod text;
+pub(in crate::io) mod text;
 mod words;
 
 use std::io::{Result, Write};
