@@ -4,8 +4,8 @@ For each problem and its plan, the person with the most bookings on a date is il
 
 - `policy`: the problem as it is, with its own weights. What is lost, and the least that any plan loses (the bound).
 - `clients`: every client alike (worth `count`, priority 1), wishes left aside, nobody new let in: what is lost is disruption and nothing
-  else, with the default weights 2000 for a dropped client, 500 for another time, 200 for another person, nothing for another room.
-- `changes`: the same, with another time and another person both at 1, a dropped client at 20, a room at nothing: visible changes.
+  else, with the default weights 2000 for a dropped client, 500 for another time, 200 for another person, 10 for another room.
+- `changes`: the same, with another time and another person both at 1, a dropped client at 20, another room at a hundredth: visible changes.
 
 Losses are differences to the plan before, in points for `policy`, otherwise in the units above.
 
@@ -23,8 +23,8 @@ from pathlib import Path
 WISHES = {"startDeviationPerHour": 0, "dayDeviation": 0, "staffPreference": 0, "staffDay": 0, "resourceDay": 0}
 QUESTIONS = {
     "policy": (None, 1),
-    "clients": (WISHES | {"worth": "count", "moveTime": 500, "moveStaff": 200, "moveResource": 0, "drop": 1000}, 10),
-    "changes": (WISHES | {"worth": "count", "moveTime": 100, "moveStaff": 100, "moveResource": 0, "drop": 1000}, 1000),
+    "clients": (WISHES | {"worth": "count", "moveTime": 500, "moveStaff": 200, "moveResource": 10, "drop": 1000}, 10),
+    "changes": (WISHES | {"worth": "count", "moveTime": 100, "moveStaff": 100, "moveResource": 1, "drop": 1000}, 1000),
 }
 
 

@@ -48,15 +48,16 @@ const PRICE_STEPS: u32 = 200;
 
 /// Improves on what is known of a part by search and prices.
 pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<'_>) -> PartAnswer {
-    solve_and(subproblem, known, orders, |answer, _| answer)
+    solve_and(subproblem, known, orders, false, |answer, _| answer)
 }
 
-/// The same; `then` makes something of the answer and of the prices that have proved its bound, if there was anything to
-/// prove.
+/// The same, but where `narrows`, it ends when prices leave a third of the placements to choose from. `then` makes
+/// something of the answer and of what is left, if there was anything to prove.
 pub fn solve_and<T>(
     subproblem: Subproblem<'_>,
     known: PartAnswer,
     orders: Orders<'_>,
+    narrows: bool,
     then: impl FnOnce(PartAnswer, Option<Leftovers<'_, '_, '_>>) -> T,
 ) -> T {
     let mut answer = known;
@@ -67,6 +68,7 @@ pub fn solve_and<T>(
     let (chart, network) = (Chart::of(&board), Network::of(&board));
     let start = board.assignment(&answer.bookings).unwrap_or_else(|| vec![None; board.jobs.len()]);
     let mut search = Search::begin(&chart, &network, start, orders);
+    search.narrows = narrows;
     search.run();
     match board.bookings(&search.best) {
         Ok(bookings) => answer.improve(PartAnswer::of(subproblem, bookings, answer.bound)),
@@ -80,7 +82,8 @@ pub fn solve_and<T>(
     } else {
         answer.bound = answer.bound.min(search.proof.bound());
     }
-    then(answer, Some(Leftovers { network: &network, prices: search.proof.volume().prices() }))
+    let (prices, spent) = (search.proof.volume().prices(), search.spent);
+    then(answer, Some(Leftovers { network: &network, prices, spent }))
 }
 
 /// Units of work of a round.
@@ -109,6 +112,9 @@ struct Search<'s, 'b, 'a, 'o> {
     descent: Option<Descent<'s, 'b, 'a>>,
     has_descended: bool,
     has_finished: bool,
+    /// Whether it ends where few placements are left, and whether they are.
+    narrows: bool,
+    is_narrow: bool,
     is_infeasible: bool,
     best: Assignment,
     value: i64,
@@ -136,6 +142,8 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
             descent: None,
             has_descended: false,
             has_finished: false,
+            narrows: false,
+            is_narrow: false,
             is_infeasible: false,
             best: start,
             value,
@@ -181,6 +189,7 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
     fn is_over(&self) -> bool {
         let is_settled = |value| crate::plan::gap(value, self.proof.bound()) <= self.orders.gap;
         self.is_infeasible
+            || self.is_narrow
             || self.complete_value().is_some_and(is_settled)
             || self.orders.limits.are_reached()
             || self.orders.work.is_some_and(|work| self.spent >= work)
@@ -211,6 +220,7 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
         self.spent += shares.climbs as u64 * shares.climb + shares.beside;
         self.rounds += 1;
         self.take_the_best();
+        self.is_narrow = self.narrows && self.rounds.is_multiple_of(16) && self.has_few_left();
         self.follow(arrived);
         self.lead_on();
         self.doubt();
@@ -242,6 +252,14 @@ impl<'s, 'b, 'a, 'o> Search<'s, 'b, 'a, 'o> {
         let survivors = survivors(self.network, self.proof.volume().prices(), proved);
         self.has_finished = survivors.len() <= most;
         self.has_finished.then_some(survivors)
+    }
+
+    /// Whether a third of the placements are left at most.
+    fn has_few_left(&self) -> bool {
+        let prices = self.proof.volume().prices();
+        let left =
+            self.complete_value().map(|value| survivors(self.network, prices, value + self.proof.step() - 1).len());
+        left.is_some_and(|left| left * 3 <= self.network.arcs)
     }
 
     /// Takes over what the exact finish has found.

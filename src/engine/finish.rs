@@ -51,6 +51,8 @@ pub struct Leftovers<'s, 'b, 'a> {
     pub network: &'s Network<'b, 'a>,
     /// Prices near the best ones.
     pub prices: &'s Prices,
+    /// Units of work that it has taken.
+    pub spent: u64,
 }
 
 impl Leftovers<'_, '_, '_> {

@@ -26,7 +26,7 @@ const SHARE: f64 = 0.8;
 /// The share of the rest of the time, at most, for units.
 const UNITS: f64 = 0.5;
 
-/// So few candidates are left to a solver to choose from with all units.
+/// So few candidates are left to a solver to choose from with all units; so many are worth to be left out first.
 const FEW: usize = 6_000;
 
 /// Improves on what is known of a part by the decomposition, units last where a request has units to keep.
@@ -45,6 +45,7 @@ pub fn solve_part(subproblem: Subproblem<'_>, known: PartAnswer, orders: Orders<
         relaxed,
         begun,
         Orders { work: first, limits: &limits, ear: &ear, ..orders },
+        subproblem.part.size() > FEW,
         |found, leftovers| with_units(subproblem, known, found, leftovers, orders),
     );
     decomposed::solve_part(subproblem, answer, Orders { work: share(1.0 - SHARE), ..orders })
@@ -66,15 +67,18 @@ fn with_units(
     answer.improve(units(subproblem, found.bookings, orders));
     orders.ear.hear(answer.is_complete().then_some(answer.points), Some(answer.bound));
     if !answer.is_settled(orders.gap) && answer.is_complete() {
-        let left = leftovers.and_then(|leftovers| leftovers.candidates(answer.points, FEW));
+        let most = FEW.max(subproblem.part.size() / 2);
+        let spent = leftovers.map_or(0, |leftovers| leftovers.spent);
+        let left = leftovers.and_then(|leftovers| leftovers.candidates(answer.points, most));
         if let Some(left) = left {
-            choose_again(subproblem, &mut answer, left, orders);
+            let rest = orders.work.map(|work| work.saturating_sub(spent));
+            choose_again(subproblem, &mut answer, left, Orders { work: rest, ..orders });
         }
     }
     answer
 }
 
-/// Looks for a better answer among the candidates that may be in one, by the compact model.
+/// Looks for a better answer among the candidates that may be in one: by the compact model if they are few.
 fn choose_again(
     subproblem: Subproblem<'_>,
     answer: &mut PartAnswer,
@@ -100,8 +104,10 @@ fn choose_again(
     let rest = Subproblem { part: &few, ..subproblem };
     orders.ear.note(&format!("{} candidates are left to choose from with all units", few.size()));
     let known = PartAnswer::of(rest, answer.bookings.clone(), answer.bound + given_up);
-    let limits = orders.limits.with_share(UNITS);
-    let found = compact::solve_part(rest, known, Orders { gap: 0.0, ear: &Deaf, limits: &limits, ..orders });
+    let is_small = few.size() <= FEW;
+    let limits = orders.limits.with_share(if is_small { UNITS } else { SHARE });
+    let orders = Orders { ear: &Deaf, limits: &limits, ..orders };
+    let found = if is_small { compact::solve_part(rest, known, orders) } else { solve_part(rest, known, orders) };
     answer.improve(PartAnswer::of(subproblem, found.bookings, answer.bound));
     // Every better answer is among them.
     answer.bound = answer.bound.min(answer.points.max(found.bound - given_up));
