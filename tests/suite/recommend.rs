@@ -20,6 +20,9 @@ use crate::support::solve::solve_checked;
 /// As much work as decides every case here.
 const ENOUGH: u64 = 3_000_000;
 
+/// The work of a full solve of a generated day.
+const FULL: u64 = 500_000;
+
 fn options(work: u64) -> Options {
     Options { work: Some(work), threads: Some(2), ..Options::default() }
 }
@@ -94,8 +97,8 @@ fn every_start_costs_what_trying_everything_says() {
                     moved += usize::from(offer.upheaval() > Upheaval::None);
                     compared += 1;
                 }
-                (Best::Infeasible, None) | (Best::TooLarge, _) => {}
-                other => panic!("{case}: {other:?}"),
+                (Best::TooLarge, _) => {}
+                (best, offer) => assert_eq!((best, offer.is_some()), (Best::Infeasible, false), "{case}"),
             }
         }
     }
@@ -112,11 +115,11 @@ fn day(spec: &Spec, work: u64) -> (Problem, RequestIndex) {
 
 /// Holds each offer to the difference of two solves of the whole calendar.
 fn hold_to_full_solves(calendar: &Problem, request: RequestIndex, found: &Recommendation) {
-    let before = solve_checked(&without(calendar, request), &options(ENOUGH));
+    let before = solve_checked(&without(calendar, request), &options(FULL));
     let before = (before.plan.as_ref().unwrap().1.total(), before.bound.unwrap());
     for offer in &found.offers {
         let whole = at(calendar, request, offer.booking.start);
-        let with = solve_checked(&whole, &options(ENOUGH));
+        let with = solve_checked(&whole, &options(FULL));
         let with = (with.plan.as_ref().unwrap().1.total(), with.bound.unwrap());
         // What the solves leave open is between these two; the offer must not contradict it.
         let (least, most) = (before.0 - with.1, before.1 - with.0);
@@ -130,10 +133,10 @@ fn hold_to_full_solves(calendar: &Problem, request: RequestIndex, found: &Recomm
 
 #[test]
 fn a_day_of_four_people_is_held_to_full_solves() {
-    for seed in 1..=6 {
+    for seed in 1..=4 {
         let spec = Spec { staff: 4, load: 0.9, grid_minutes: 15, seed, ..Spec::default() };
-        let (calendar, request) = day(&spec, 300_000);
-        let found = answer(&Ask { at_any_price: seed % 2 == 0, ..ask(&calendar, request, 3, ENOUGH) });
+        let (calendar, request) = day(&spec, 100_000);
+        let found = answer(&Ask { at_any_price: seed % 2 == 0, ..ask(&calendar, request, 3, 300_000) });
         assert!(!found.offers.is_empty() || found.least_cost > Some(0), "seed {seed}");
         hold_to_full_solves(&calendar, request, &found);
     }
@@ -141,12 +144,17 @@ fn a_day_of_four_people_is_held_to_full_solves() {
 
 #[test]
 fn a_day_of_16_people_is_held_to_full_solves() {
-    let spec = Spec { staff: 16, load: 0.8, seed: 2, ..Spec::default() };
-    let (calendar, request) = day(&spec, 1_000_000);
-    let found = answer(&ask(&calendar, request, 3, ENOUGH));
-    assert_eq!(found.offers.len(), 3);
-    assert!(found.offers.iter().filter(|offer| offer.opportunity_cost.exact().is_some()).count() >= 2);
-    hold_to_full_solves(&calendar, request, &found);
+    let (mut exact, mut moved) = (0, 0);
+    for seed in [2, 3, 5] {
+        let spec = Spec { staff: 16, load: 0.7, seed, ..Spec::default() };
+        let (calendar, request) = day(&spec, 300_000);
+        let found = answer(&ask(&calendar, request, 3, 200_000));
+        assert!(!found.offers.is_empty(), "seed {seed}");
+        exact += found.offers.iter().filter(|offer| offer.opportunity_cost.exact().is_some()).count();
+        moved += found.offers.iter().filter(|offer| !offer.changes.is_empty()).count();
+        hold_to_full_solves(&calendar, request, &found);
+    }
+    assert!(exact >= 4 && moved >= 1, "{exact} exact, {moved} with moves");
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::study::calendar::calendar;
 use crate::study::recommend::{Ask, Bounds, Offer, Recommendation, Upheaval, file, recommend};
 
 /// How long the answer may take where nobody says: somebody is on the phone.
-const DEFAULT_TIME_LIMIT: Duration = Duration::from_secs(3);
+const DEFAULT_TIME_LIMIT: Duration = Duration::from_secs(2);
 
 /// The work of each solve where nobody says: so that no start takes the time of all others.
 const DEFAULT_WORK: u64 = 100_000;
@@ -55,7 +55,7 @@ pub(in crate::cli) struct Recommend {
     /// Bookings that start before this time stand, and nothing else starts before it: `2026-11-25T12:00`
     #[arg(long, value_name = "TIME")]
     freeze_until: Option<String>,
-    /// Answer within this time: `5s`, `2m`, or `none`; 3s unless the work is limited
+    /// Answer within this time: `5s`, `2m`, or `none`; 2s unless the work is limited
     #[arg(long, value_name = "TIME", value_parser = time_limit)]
     time_limit: Option<TimeLimit>,
     /// The work of each solve, 100000 without it: more of it proves more. Where it is given, no time limits the answer unless

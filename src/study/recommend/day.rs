@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Interval, Minute, Problem, RequestIndex};
-use crate::engine::{Error, Fit, Interrupt, Limits, Options, Silent, companions, improve, prospects, solve};
+use crate::engine::{Error, Fit, Interrupt, Options, Silent, companions, improve, prospects, solve};
 use crate::plan::{Outcome, Plan, score};
 use crate::study::calendar::{as_it_stands, demanding, keeping_times, only, starting, within, without};
 
-/// The share of time and work that a solve has first with all times kept.
-const KEPT: u32 = 4;
+/// The share of work that a solve with all times kept may take.
+const KEPT: u64 = 4;
 
 /// How many times as much work the solve without the request may take: every start is measured by it.
 const WITHOUT: u64 = 5;
@@ -26,6 +26,8 @@ pub(super) struct Start {
     pub(super) bound: Option<i64>,
     /// The best plan found with it, unless that is the fit, with its score in the part.
     pub(super) found: Option<(Plan, i64)>,
+    /// Whether it has been solved with all times kept.
+    pub(super) is_tried: bool,
     /// Whether it has been solved.
     pub(super) is_settled: bool,
     /// Whether it is proved that no plan has it.
@@ -83,25 +85,32 @@ impl Open {
         Ok((Self { problem, stands, without }, bounds?))
     }
 
-    /// The best plan with the request at a start.
-    pub(super) fn with(
+    /// A plan with the request at a start in which all bookings keep their times: little is left to decide, so one with few
+    /// visible moves is found at once. Its bound is none of other plans.
+    pub(super) fn keeping_times(
         &self,
         request: RequestIndex,
         start: Minute,
         options: &Options,
         interrupt: &Interrupt,
+    ) -> Result<Option<(Plan, i64)>, Error> {
+        let problem = keeping_times(&starting(&self.problem, request, start), request);
+        let options = Options { work: options.work.map(|work| work / KEPT), ..options.clone() };
+        let outcome = solve(&problem, &options, interrupt, &Silent)?;
+        Ok(score_of(&outcome).and_then(|score| Some((self.whole(outcome.plan?.0), score))))
+    }
+
+    /// The best plan with the request at a start, from a known one on.
+    pub(super) fn with(
+        &self,
+        request: RequestIndex,
+        start: &Start,
+        options: &Options,
+        interrupt: &Interrupt,
     ) -> Result<Outcome, Error> {
-        // Where all bookings keep their times little is left to decide: a plan with few visible moves is found at once.
-        let limits = Limits::of(options, interrupt);
-        let first = Options {
-            time_limit: options.time_limit.map(|limit| limit / KEPT),
-            work: options.work.map(|work| work / u64::from(KEPT)),
-            ..options.clone()
-        };
-        let problem = starting(&self.problem, request, start);
-        let kept = solve(&keeping_times(&problem, request), &first, interrupt, &Silent)?;
-        let known = kept.plan.map(|(plan, _)| self.whole(plan)).unwrap_or_default();
-        improve(&problem, &known, &Options { time_limit: limits.left(), ..options.clone() }, interrupt, &Silent)
+        let nothing = Plan::default();
+        let known = start.found.as_ref().map_or(&nothing, |(plan, _)| plan);
+        improve(&starting(&self.problem, request, start.at), known, options, interrupt, &Silent)
     }
 
     /// The plan with those left out who wait.

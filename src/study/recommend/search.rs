@@ -34,12 +34,14 @@ pub(super) struct Search<'a> {
 /// What a round has to find out.
 enum Task {
     Open(usize),
+    Try(At),
     Solve(At),
 }
 
 /// What it has found.
 enum Found {
     Opened(usize, Open, BTreeMap<Minute, i64>),
+    Tried(At, Option<(Plan, i64)>),
     Solved(At, Outcome),
 }
 
@@ -86,7 +88,12 @@ impl<'a> Search<'a> {
             let (day, start) = (&self.days[day], &self.days[day].starts[start]);
             day.open.is_some() && !start.is_settled && day.known(start) != start.bound
         });
-        shut.into_iter().map(Task::Open).chain(solve.map(Task::Solve)).collect()
+        let (fresh, tried): (Vec<At>, Vec<At>) =
+            solve.partition(|&(day, start)| !self.days[day].starts[start].is_tried);
+        let open = shut.into_iter().map(Task::Open);
+        // All are tried before one of them is solved: a plan for each is worth more than a proof for one.
+        let tried = if fresh.is_empty() { tried } else { Vec::new() };
+        open.chain(fresh.into_iter().map(Task::Try)).chain(tried.into_iter().map(Task::Solve)).collect()
     }
 
     fn pick(&self, points: impl Fn(&Day, &Start) -> Option<i64>) -> Vec<At> {
@@ -137,24 +144,39 @@ impl<'a> Search<'a> {
                 let (open, bounds) = Open::find(calendar, request, &self.days[day], options, self.interrupt)?;
                 Ok(Found::Opened(day, open, bounds))
             }
+            Task::Try(at) => {
+                let (open, start) = self.open(at)?;
+                Ok(Found::Tried(at, open.keeping_times(request, start.at, options, self.interrupt)?))
+            }
             Task::Solve(at) => {
-                let (day, start) = (&self.days[at.0], &self.days[at.0].starts[at.1]);
-                let open = day.open.as_ref().ok_or_else(|| Error::Broken(vec!["a day is not open".into()]))?;
-                Ok(Found::Solved(at, open.with(request, start.at, options, self.interrupt)?))
+                let (open, start) = self.open(at)?;
+                Ok(Found::Solved(at, open.with(request, start, options, self.interrupt)?))
             }
         }
+    }
+
+    /// A start with its day, which is open where there is something to solve.
+    fn open(&self, (day, start): At) -> Result<(&Open, &Start), Error> {
+        let day = &self.days[day];
+        let open = day.open.as_ref().ok_or_else(|| Error::Broken(vec!["a day is not open".into()]))?;
+        Ok((open, &day.starts[start]))
     }
 
     fn learn(&mut self, found: Found) {
         match found {
             Found::Opened(day, open, bounds) => self.days[day].learn(open, &bounds),
+            Found::Tried((day, at), found) => {
+                let start = &mut self.days[day].starts[at];
+                (start.is_tried, start.found) = (true, found);
+            }
             Found::Solved((day, at), outcome) => {
                 let start = &mut self.days[day].starts[at];
                 start.is_settled = true;
                 start.is_impossible = outcome.status == Status::Infeasible;
                 let proved = start.bound.zip(outcome.bound).map(|(known, proved)| known.min(proved));
                 start.bound = proved.or(start.bound);
-                start.found = score_of(&outcome).and_then(|score| Some((outcome.plan?.0, score)));
+                let found = score_of(&outcome).and_then(|score| Some((outcome.plan?.0, score)));
+                start.found = found.or(start.found.take());
             }
         }
     }
@@ -251,6 +273,7 @@ fn days(calendar: &Problem, request: RequestIndex, all: &[(Minute, i64)], direct
         fit: direct.remove(&at),
         bound: None,
         found: None,
+        is_tried: false,
         is_settled: false,
         is_impossible: false,
     };

@@ -76,7 +76,10 @@ fn a_plan_that_breaks_rules_is_no_ground_to_build_on() {
     let plan = planned(&folder);
     let broken = fs::read_to_string(&plan).unwrap().replace("T10:00:00", "T08:00:00");
     fs::write(&plan, broken).unwrap();
-    for command in [&["recommend", PROBLEM, &plan, "--request", REQUEST][..], &["move", PROBLEM, &plan, "--booking", "r1", "--to", "room-2"]] {
+    for command in [
+        &["recommend", PROBLEM, &plan, "--request", REQUEST][..],
+        &["move", PROBLEM, &plan, "--booking", "r1", "--to", "room-2"],
+    ] {
         let said = run(command).exits(2).stderr;
         assert!(said.contains("breaks the rules of the problem"), "{said}");
     }
@@ -86,7 +89,8 @@ fn a_plan_that_breaks_rules_is_no_ground_to_build_on() {
 fn a_booking_changes_its_room_by_name_and_the_next_plan_keeps_it() {
     let folder = folder();
     let plan = planned(&folder);
-    let (after, pinned, next) = (within(&folder, "after.json"), within(&folder, "pinned.json"), within(&folder, "next.json"));
+    let (after, pinned, next) =
+        (within(&folder, "after.json"), within(&folder, "pinned.json"), within(&folder, "next.json"));
     let to = ["move", PROBLEM, &plan, "--booking", "r1", "--to", "Room 2", "-o", &after, "--pinned", &pinned];
     let said = run(&to).exits(0).stdout;
     assert_eq!(said, "request r1: fine: nothing else has to move\n");
@@ -103,7 +107,10 @@ fn a_change_that_cannot_be_says_why() {
     let said = run(&late).exits(3).stdout;
     assert!(said.starts_with("request r1: not possible\n  because ") && said.contains("[staffShift]"), "{said}");
     let file = run(&[&late[..], &["--json"]].concat()).exits(3).json();
-    assert_eq!((file["verdict"].as_str(), file["reasons"][0]["code"].as_str()), (Some("impossible"), Some("staffShift")));
+    assert_eq!(
+        (file["verdict"].as_str(), file["reasons"][0]["code"].as_str()),
+        (Some("impossible"), Some("staffShift"))
+    );
 }
 
 #[test]
