@@ -16,7 +16,7 @@ use crate::domain::{
     Booking, Busy, Horizon, Interval, Minute, Pin, Policy, Problem, Request, RequestIndex, ResourceIndex, SiteIndex,
     Status, Worth,
 };
-use crate::plan::{Outcome, Plan};
+use crate::plan::{Outcome, Plan, PlannedBooking, Reason, Unassigned, check};
 
 use super::appointments::Appointments;
 use super::booked::Booked;
@@ -47,6 +47,8 @@ pub struct Question {
     scale: i64,
     now: Share,
     standing: Minute,
+    /// The appointments as they are booked, if they keep every rule.
+    present: Option<Plan>,
 }
 
 /// The answer.
@@ -125,7 +127,8 @@ impl Question {
         let (rearranged, scale) = Draft::new(problem, plan, &query, &resources, freedom).problem();
         let standing = Appointments::of_plan(&rearranged, &Plan::default());
         let standing = booked_on(&rearranged, &standing, &query, &resources);
-        Self { resources, query, problem: rearranged, scale, now, standing }
+        let present = Some(present(&rearranged)).filter(|plan| check(&rearranged, plan).is_empty());
+        Self { resources, query, problem: rearranged, scale, now, standing, present }
     }
 
     /// The problem whose plans are the re-arrangements.
@@ -133,11 +136,13 @@ impl Question {
         &self.problem
     }
 
-    /// What the outcome of a solve of that problem says.
+    /// What the outcome of a solve of that problem says. A search that ended early may have found less than is booked now:
+    /// where that keeps every rule, it is reached already.
     pub fn answer(&self, outcome: &Outcome) -> Ceiling {
-        let plan = outcome.plan.as_ref().map(|(plan, _)| plan);
         let minutes =
             |plan| booked_on(&self.problem, &Appointments::of_plan(&self.problem, plan), &self.query, &self.resources);
+        let found = outcome.plan.as_ref().map(|(plan, _)| plan);
+        let plan = self.present.iter().chain(found).max_by_key(|&plan| minutes(plan));
         // Companions of a visit are worth 1 each, which is less than a minute altogether.
         let uses = |request: &Request| request.status.is_live() && request.price >= self.scale;
         let served = plan.into_iter().flat_map(|plan| &plan.bookings);
@@ -150,6 +155,23 @@ impl Question {
             served: served.filter(|planned| uses(self.problem.request(planned.request))).count(),
         }
     }
+}
+
+/// The plan that leaves everything as it is booked.
+fn present(problem: &Problem) -> Plan {
+    let mut plan = Plan::default();
+    for (request, asked) in problem.indexed_requests().filter(|(_, asked)| asked.status.is_live()) {
+        match &asked.booking {
+            Some(booking) => plan.bookings.push(PlannedBooking {
+                request,
+                booking: booking.clone(),
+                end: problem.appointment(request, booking.start).end,
+            }),
+            None => plan.unassigned.push(Unassigned { request, reason: Reason::Undecided }),
+        }
+    }
+    plan.bookings.sort_by_key(|planned| (planned.booking.start, planned.request));
+    plan
 }
 
 fn booked_on(problem: &Problem, appointments: &Appointments, query: &Query, resources: &[ResourceIndex]) -> Minute {

@@ -129,7 +129,7 @@ test("columns sort by value, either way, and inactive rows can be hidden", async
 
 test("what was asked for beside the rows is there on every basis, and nothing else is", async () => {
   const file = "fixtures/report.scenario-3-anna.problem.json";
-  const asked = [file, "--team", "--waterfall", "--ceiling", "--reconcile", "anna:ipl-1", "--measures"];
+  const asked = [file, "--from", "2026-11-16", "--to", "2026-11-22", "--team", "--waterfall", "--ceiling", "--reconcile", "anna:ipl-1", "--measures"];
   for (const size of Object.keys(SIZES)) {
     for (const scheme of ["light", "dark"]) {
       const page = await open(report("analysis", ...asked), size, scheme);

@@ -81,7 +81,9 @@ fn hours(minutes: &Value) -> String {
 #[test]
 fn what_was_asked_for_beside_the_rows_is_told_on_every_basis() {
     let file = "fixtures/report.scenario-3-anna.problem.json";
-    let asked = [file, "--team", "--waterfall", "--ceiling", "--reconcile", "anna:ipl-1", "--measures"];
+    let week = ["--from", "2026-11-16", "--to", "2026-11-22"];
+    let asked = ["--team", "--waterfall", "--ceiling", "--reconcile", "anna:ipl-1", "--measures"];
+    let asked = [&[file][..], &week, &asked].concat();
     let data = data(&page(&asked));
     for (position, basis) in BASES.iter().enumerate() {
         let expected = run(&[&["report"], &asked[..], &["--basis", basis, "--json"]].concat()).exits(0).json();

@@ -113,15 +113,23 @@ fn the_first_and_the_last_minute_of_the_period_count() {
     let (mut problem, [one, _]) = two_rooms();
     problem.requests.clear();
     let (first, after) = (at("2026-11-27T00:00"), at("2026-11-28T00:00"));
-    for (start, minutes) in
-        [(first - 60, 60), (first - 59, 60), (after - 1, 60), (after, 60), (after - 1, 1), (first, 1)]
-    {
+    for (start, minutes) in [
+        (first - 60, 60),
+        (first - 59, 60),
+        (after - 1, 60),
+        (after, 60),
+        (after - 1, 1),
+        (first, 1),
+        // A minute of it lies outside.
+        (first - 1, 31),
+        (after - 30, 31),
+    ] {
         book(&mut problem, Status::Completed, start, minutes, &[], &[one]);
     }
     let report = slotwright::report::report(&problem, &Appointments::of_problem(&problem), &friday());
     let usage = row(&report, one).usage;
-    assert_eq!((usage.appointments, usage.booked), (4, 4));
-    assert_eq!((report.kpis.usage.appointments, report.kpis.usage.booked), (4, 4));
+    assert_eq!((usage.appointments, usage.booked), (6, 64));
+    assert_eq!((report.kpis.usage.appointments, report.kpis.usage.booked), (6, 64));
 }
 
 #[test]

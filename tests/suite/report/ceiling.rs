@@ -2,7 +2,7 @@
 
 use slotwright::domain::{HOUR, Interval, Pin, Problem, ResourceIndex, StaffIndex, Status};
 use slotwright::engine::{Interrupt, Options, Silent, solve};
-use slotwright::plan::check;
+use slotwright::plan::{Outcome, check};
 use slotwright::report::{Ceiling, Freedom, Query, Question, Share, resource_groups};
 
 use crate::support::seeds::{on_all_cores, seeds};
@@ -67,6 +67,25 @@ fn gaps_close_when_appointments_move_together() {
     let all =
         Ceiling { resources: vec![one, two], now, reachable: Some(300), bound: Some(300), requests: 4, served: 4 };
     assert_eq!(found, [all]);
+}
+
+#[test]
+fn what_is_booked_by_the_rules_is_reached_whatever_a_search_finds() {
+    let (mut problem, [anna, bela], [one, two]) = two_rooms();
+    book(&mut problem, Status::Completed, at("2026-11-27T10:00"), 90, &[anna], &[one]);
+    book(&mut problem, Status::Confirmed, at("2026-11-27T09:30"), 60, &[bela], &[two]);
+    wait(&mut problem, 90);
+    let reached = |problem: &Problem| {
+        let query = query(FRIDAY, FRIDAY);
+        let question = Question::new(problem, None, &query, vec![one, two], Freedom::Windows);
+        let outcome = solve(question.problem(), &Options::default(), &Interrupt::new(), &Silent).unwrap();
+        question.answer(&Outcome { plan: None, bound: None, ..outcome })
+    };
+    let found = reached(&problem);
+    assert_eq!((found.reachable, found.bound, found.served, found.requests), (Some(150), None, 2, 3));
+    // Anna is in two places: that is no plan.
+    book(&mut problem, Status::Confirmed, at("2026-11-27T10:00"), 90, &[anna], &[two]);
+    assert_eq!(reached(&problem).reachable, None);
 }
 
 #[test]

@@ -50,6 +50,40 @@ fn idle_time_attendance_and_revenue_by_hand() {
     let idle: Vec<_> = found.team.iter().map(|(staff, one)| (problem.person(*staff).id.as_str(), one.idle)).collect();
     assert_eq!(idle, [("anna", Some(240 - 150)), ("bela", Some(360 - 90))]);
     assert_eq!(room.confidence, None, "one day shows no variation");
+    let without = measures(&problem, &Query { count_no_show: false, ..query(FRIDAY, FRIDAY) });
+    assert_eq!(without.total.attendance, found.total.attendance, "no-shows count in their own rate");
+}
+
+#[test]
+fn setup_and_cleanup_are_not_idle() {
+    let mut problem = salon(None);
+    let anna = add_person(&mut problem, 0.into(), "anna", hours(&EVERY_DAY, &[(9, 13)]));
+    let room = add_resource(&mut problem, 0.into(), "room");
+    book(&mut problem, Status::Completed, at("2026-11-27T10:00"), 60, &[anna], &[room]);
+    let service = &mut problem.services[0];
+    (service.setup, service.cleanup) = (15, 20);
+    service.busy = slotwright::domain::Busy::of(15, &service.phases, 20);
+    for occupied in [false, true] {
+        let found = measures(&problem, &Query { team: true, occupied, ..query(FRIDAY, FRIDAY) });
+        assert_eq!((found.team[0].1.idle, found.resources[0].1.idle), (Some(145), Some(145)), "{occupied}");
+    }
+}
+
+#[test]
+fn conflicts_are_those_of_the_site_that_is_asked_about() {
+    let mut problem = salon(None);
+    let pest = super::salon::add_site(&mut problem, "pest", "Europe/Budapest", None);
+    let rooms = [add_resource(&mut problem, 0.into(), "here"), add_resource(&mut problem, pest, "there")];
+    for (room, site) in rooms.into_iter().zip([0.into(), pest]) {
+        for _ in 0..2 {
+            book(&mut problem, Status::Completed, at("2026-11-27T10:00"), 60, &[], &[room]);
+            problem.requests.last_mut().unwrap().site = site;
+        }
+    }
+    let listed = |site| measures(&problem, &Query { site, ..query(FRIDAY, FRIDAY) }).double_bookings;
+    assert_eq!(listed(None).len(), 2);
+    let there = listed(Some(pest));
+    assert_eq!(there.iter().map(|one| one.requests[0].position()).collect::<Vec<_>>(), [2]);
 }
 
 #[test]

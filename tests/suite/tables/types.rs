@@ -137,6 +137,23 @@ fn lists_in_many_batches_and_groups_name_each_resource_once() {
 }
 
 #[test]
+fn batches_of_csv_have_words_of_their_own() {
+    const ROWS: usize = 20_000;
+    // The first word of each thousand lines is another one.
+    let name = |row: usize| (row + row / 1000) % 3;
+    let times = format!("{},{}", Zone::UTC.text(noon()), Zone::UTC.text(noon() + 30));
+    let lines: String = (0..ROWS).map(|row| format!("{times},r{},{}\n", name(row), row % 90)).collect();
+    let appointments = format!("start,end,resources,price\n{lines}");
+    let memory = Memory::of(&[("sites.csv", SITES), ("resources.csv", RESOURCES), ("appointments.csv", &appointments)]);
+    for resource in 0..3 {
+        let rows: Vec<usize> = (0..ROWS).filter(|row| name(*row) == resource).collect();
+        let revenue: usize = rows.iter().map(|row| row % 90 * 100).sum();
+        let expected = [rows.len(), rows.len() * 30, revenue].map(|figure| figure as i64);
+        assert_eq!(friday(&memory, &format!("r{resource}"), false), expected, "r{resource}");
+    }
+}
+
+#[test]
 fn no_row_group_that_reaches_into_the_period_is_passed_over() {
     // An appointment of half an hour every 50 minutes for five days, each in a row group of its own.
     let friday = Interval::new(noon() - 12 * HOUR, noon() + 12 * HOUR);
