@@ -8,6 +8,7 @@ use tempfile::NamedTempFile;
 
 use super::Manner;
 use super::failure::Failure;
+use crate::io::wire::problem::Problem;
 use crate::io::{PlanReading, Reading, read_plan, read_problem};
 
 /// The bytes of a file, or of stdin for `-`.
@@ -36,6 +37,16 @@ pub(super) fn problem(path: &Path, manner: Manner) -> Result<Reading, Failure> {
         manner.say(&format!("warning: {warning}"));
     }
     Ok(reading)
+}
+
+/// A problem file, admitted, and as it is written; its warnings are said.
+pub(super) fn problem_and_file(path: &Path, manner: Manner) -> Result<(Reading, Problem), Failure> {
+    let text = read(path)?;
+    let reading = read_problem(&text).map_err(|faults| Failure::Faults { file: path.display().to_string(), faults })?;
+    for warning in &reading.warnings {
+        manner.say(&format!("warning: {warning}"));
+    }
+    Ok((reading, serde_json::from_slice(&text)?))
 }
 
 /// A problem file, admitted, in silence.

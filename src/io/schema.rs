@@ -3,18 +3,19 @@
 use schemars::schema_for;
 use serde_json::Value;
 
-use super::wire::{bench, plan, problem, report, study};
+use super::wire::{bench, explanation, plan, problem, report, study};
 
 /// A schema: the name of the file that it describes, and what generates it. It is kept in `schema/NAME.schema.json`.
 pub type Schema = (&'static str, fn() -> Value);
 
 /// Every schema of the project.
-pub const SCHEMAS: [Schema; 5] = [
+pub const SCHEMAS: [Schema; 6] = [
     ("problem", problem_schema),
     ("plan", plan_schema),
     ("report", report_schema),
     ("bench", bench_schema),
     ("study", study_schema),
+    ("explanation", explanation_schema),
 ];
 
 /// The schema of the problem file.
@@ -40,6 +41,11 @@ pub fn bench_schema() -> Value {
 /// The schema of the study file.
 pub fn study_schema() -> Value {
     identified("study.schema.json", schema_for!(study::Study).to_value())
+}
+
+/// The schema of what `explain` answers.
+pub fn explanation_schema() -> Value {
+    identified("explanation.schema.json", schema_for!(explanation::Explanations).to_value())
 }
 
 /// The schema with its own address, which is relative: it works wherever the files lie side by side.

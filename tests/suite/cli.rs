@@ -4,6 +4,7 @@
 
 mod bench;
 mod exits;
+mod explain;
 mod inputs;
 mod outputs;
 mod signals;

@@ -63,11 +63,12 @@ fn example_problem() -> Problem {
 }
 
 /// The section of each schema.
-const SECTIONS: [(&str, &str); 5] = [
+const SECTIONS: [(&str, &str); 6] = [
     ("Problem", "problem"),
     ("Plan", "plan"),
     ("Report", "report"),
     ("Study", "study"),
+    ("Explanation", "explanation"),
     ("Benchmark results", "bench"),
 ];
 

@@ -14,8 +14,8 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("report", &["domain", "plan"]),
     ("io", &["domain", "plan", "report"]),
     ("bench", &["domain", "plan", "engine", "io"]),
-    ("study", &["domain", "io"]),
-    ("cli", &["domain", "plan", "engine", "report", "io", "bench"]),
+    ("study", &["domain", "plan", "model", "engine", "io"]),
+    ("cli", &["domain", "plan", "engine", "report", "io", "bench", "study"]),
 ];
 
 /// What only some files may name: the text, the files by the beginning of their path, why.

@@ -1,3 +1,5 @@
 //! Studies: what a problem would be with some things changed.
 
+mod clash;
 mod edit;
+mod reasons;

@@ -19,9 +19,19 @@ fn help() {
 
 #[test]
 fn help_of_each_command() {
-    for command in
-        ["solve", "check", "validate", "report", "diff", "generate", "import", "bench", "schema", "completions"]
-    {
+    for command in [
+        "solve",
+        "check",
+        "validate",
+        "report",
+        "diff",
+        "explain",
+        "generate",
+        "import",
+        "bench",
+        "schema",
+        "completions",
+    ] {
         insta::with_settings!({ snapshot_suffix => command }, { reads!(run(&[command, "--help"]).stdout); });
     }
 }
@@ -39,6 +49,19 @@ fn summary_of_a_plan_that_moves_bookings() {
 #[test]
 fn summary_of_an_infeasible_problem() {
     reads!(run(&["solve", "fixtures/tiny.infeasible-mandatory.problem.json"]).stderr);
+}
+
+/// One room, two hours, three massages of an hour.
+#[test]
+fn why_a_request_is_left_out() {
+    let case = "fixtures/tiny.one-room";
+    let files = [format!("{case}.problem.json"), format!("{case}.plan.json")];
+    reads!(run(&["explain", &files[0], &files[1], "--work", "100000"]).stdout);
+}
+
+#[test]
+fn why_a_problem_is_infeasible() {
+    reads!(run(&["explain", "fixtures/tiny.infeasible-mandatory.problem.json", "--work", "100000"]).stdout);
 }
 
 #[test]
