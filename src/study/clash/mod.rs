@@ -72,11 +72,12 @@ pub fn clashes(setting: &Setting, clashing: &[RequestIndex], means: &Means) -> V
 pub fn only(problem: &Problem, kept: &[RequestIndex]) -> Problem {
     let bound: Vec<RequestIndex> = kept.iter().flat_map(|&one| visit_of(problem, one)).collect();
     let mut only = problem.clone();
-    for (index, _) in problem.indexed_requests().filter(|(_, asked)| asked.is_open()) {
+    for (index, asked) in problem.indexed_requests() {
         let request = &mut only.requests[index.position()];
-        if !bound.contains(&index) {
+        if asked.is_open() && !bound.contains(&index) {
             request.status = Life::Cancelled;
         }
+        // What stands is booked anyway; once it need not stand, it may go.
         request.mandatory &= kept.contains(&index);
     }
     only

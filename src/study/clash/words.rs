@@ -141,7 +141,8 @@ fn edits(problem: &Problem, rule: &Rule) -> Vec<Edit> {
             let all = json!([{ "earliestStart": zone.text(horizon.start), "latestEnd": zone.text(horizon.end) }]);
             request(one, "windows", all)
         }
-        Rule::Pin(one) | Rule::Standing(one) => request(one, "pin", "none".into()),
+        Rule::Pin(one) => request(one, "pin", "none".into()),
+        Rule::Standing(one) => [request(one, "pin", "none".into()), request(one, "mandatory", false.into())].concat(),
         Rule::AllowedStaff(one) => request(one, "allowedStaff", Value::Null),
         Rule::AllowedResources(one) => request(one, "allowedResources", Value::Null),
         Rule::Client(one) => request(one, "client", Value::Null),

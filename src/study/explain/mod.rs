@@ -99,12 +99,13 @@ fn explain_one(setting: &Setting, plan: &Plan, request: RequestIndex, means: &Me
         let unchanged = climb(problem, case, ladder, &search);
         found.extend(unchanged.map(|witness| Found { moved: Vec::new(), effort: 0, witness }));
     }
+    let mut complete = !search.limits.are_reached();
     if found.is_empty() {
-        found = changes(problem, case, &search);
+        (found, complete) = changes(problem, case, &search);
     }
     let verified = found.iter().filter_map(|one| verified(setting, case, one, means)).collect();
     let cause = cause(obstacle, price.as_ref(), &found);
-    write::explanation(problem, case, cause, price, verified, !means.limits.are_reached())
+    write::explanation(problem, case, cause, price, verified, complete && !means.limits.are_reached())
 }
 
 fn cause(obstacle: Option<Reason>, price: Option<&wire::Price>, found: &[Found]) -> wire::Cause {
@@ -146,7 +147,8 @@ fn price(problem: &Problem, case: Case<'_>, means: &Means) -> Option<wire::Price
 }
 
 /// The cheapest change of each kind, and one by several levers where that is cheaper still or none is enough alone.
-fn changes(problem: &Problem, case: Case<'_>, means: &Means) -> Vec<Found> {
+/// With them comes whether the search ended by itself.
+fn changes(problem: &Problem, case: Case<'_>, means: &Means) -> (Vec<Found>, bool) {
     let mut reaches = levers(problem, case.wanted);
     reaches.sort_by_key(|(lever, step, _)| lever.effort(problem, *step));
     let mut found = cheapest(problem, case, &reaches, Ladder::Standing, means, Vec::new());
@@ -164,7 +166,7 @@ fn changes(problem: &Problem, case: Case<'_>, means: &Means) -> Vec<Found> {
         several(problem, case, &reaches, Ladder::Moves, means, &mut found);
     }
     found.sort_by_key(|one| one.effort);
-    found
+    (found, !moves.limits.are_reached() && !means.limits.are_reached())
 }
 
 /// A change by several levers, each of them cheaper than what is known.

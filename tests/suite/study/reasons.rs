@@ -19,7 +19,7 @@ use crate::support::solve::solve_checked;
 
 fn means() -> Means {
     let limits = Limits { deadline: None, interrupt: Interrupt::new() };
-    Means { limits, threads: 1, seed: 0, work: Some(20_000) }
+    Means { limits, threads: 1, seed: 0, work: Some(4_000) }
 }
 
 /// Days of every kind: salons and clinics, pairs of people, self-service, visits, turnover, bookings with pins.
