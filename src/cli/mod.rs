@@ -49,6 +49,7 @@ enum Command {
     #[command(name = "move")]
     Rebook(commands::rebook::Rebook),
     Value(commands::value::Value),
+    Explain(commands::explain::Explain),
     Generate(commands::generate::Generate),
     Import(commands::import::Import),
     Bench(commands::bench::Bench),
@@ -103,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Recommend(command) => command.run(manner),
         Command::Rebook(command) => command.run(manner),
         Command::Value(command) => command.run(manner),
+        Command::Explain(command) => command.run(manner),
         Command::Generate(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Bench(command) => command.run(manner),

@@ -3,18 +3,19 @@
 use schemars::schema_for;
 use serde_json::Value;
 
-use super::wire::{bench, plan, problem, rebooking, recommendation, report, study, whatif};
+use super::wire::{bench, explanation, plan, problem, rebooking, recommendation, report, study, whatif};
 
 /// A schema: the name of the file that it describes, and what generates it. It is kept in `schema/NAME.schema.json`.
 pub type Schema = (&'static str, fn() -> Value);
 
 /// Every schema of the project.
-pub const SCHEMAS: [Schema; 8] = [
+pub const SCHEMAS: [Schema; 9] = [
     ("problem", problem_schema),
     ("plan", plan_schema),
     ("report", report_schema),
     ("study", study_schema),
     ("whatif", whatif_schema),
+    ("explanation", explanation_schema),
     ("recommendation", recommendation_schema),
     ("rebooking", rebooking_schema),
     ("bench", bench_schema),
@@ -58,6 +59,11 @@ pub fn study_schema() -> Value {
 /// The schema of the results of a study.
 pub fn whatif_schema() -> Value {
     identified("whatif.schema.json", schema_for!(whatif::WhatIf).to_value())
+}
+
+/// The schema of what `explain` answers.
+pub fn explanation_schema() -> Value {
+    identified("explanation.schema.json", schema_for!(explanation::Explanations).to_value())
 }
 
 /// The schema with its own address, which is relative: it works wherever the files lie side by side.

@@ -2,7 +2,10 @@
 //! that they try.
 
 pub mod calendar;
+pub mod change;
+pub mod clash;
 pub mod edit;
+pub mod explain;
 pub mod rebook;
 pub mod recommend;
 pub mod replan;

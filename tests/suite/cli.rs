@@ -5,6 +5,7 @@
 mod advice;
 mod bench;
 mod exits;
+mod explain;
 mod inputs;
 mod outputs;
 mod replan;

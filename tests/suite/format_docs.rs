@@ -63,12 +63,13 @@ fn example_problem() -> Problem {
 }
 
 /// The section of each schema.
-const SECTIONS: [(&str, &str); 8] = [
+const SECTIONS: [(&str, &str); 9] = [
     ("Problem", "problem"),
     ("Plan", "plan"),
     ("Report", "report"),
     ("Study", "study"),
     ("Study results", "whatif"),
+    ("Explanation", "explanation"),
     ("Recommendation", "recommendation"),
     ("A booking changed by hand", "rebooking"),
     ("Benchmark results", "bench"),

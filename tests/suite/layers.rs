@@ -14,7 +14,7 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("report", &["domain", "plan"]),
     ("io", &["domain", "plan", "report"]),
     ("bench", &["domain", "plan", "engine", "io"]),
-    ("study", &["domain", "plan", "engine", "report", "io"]),
+    ("study", &["domain", "plan", "model", "engine", "report", "io"]),
     ("cli", &["domain", "plan", "engine", "report", "io", "bench", "study"]),
 ];
 

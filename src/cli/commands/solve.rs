@@ -6,16 +6,20 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 
 use super::replan::Replan;
-use super::summary;
+use super::{reasons, summary};
 use crate::cli::failure::Failure;
 use crate::cli::files::Output;
 use crate::cli::terminal::ProgressLine;
 use crate::cli::{Exit, Manner};
 use crate::domain::Problem;
-use crate::engine::{self, BackendName, EngineName, Interrupt, Options};
+use crate::engine::{self, BackendName, EngineName, Interrupt, Limits, Options};
 use crate::io::plan_file;
+use crate::io::wire::explanation::Clash;
 use crate::io::wire::plan::Solver;
+use crate::io::wire::problem as wire;
 use crate::plan::{Outcome, Status};
+use crate::study::clash::clashes;
+use crate::study::explain::{Means, Setting};
 
 /// Plan the requests of a problem file
 ///
@@ -130,13 +134,22 @@ impl Solve {
         let reading = self.replan.apply(&self.problem, manner)?;
         let problem = &reading.problem;
         extras.write_problem(&reading.file)?;
-        let (outcome, solver, seconds) = self.solve(problem, manner)?;
-        let file = plan_file(problem, &reading.sha256, &outcome, solver);
+        let interrupt = Interrupt::new();
+        stop_on_signal(&interrupt);
+        let begun = (Instant::now(), interrupt);
+        let (outcome, solver, seconds) = self.solve(problem, &begun.1, manner)?;
+        let mut file = plan_file(problem, &reading.sha256, &outcome, solver);
+        if outcome.status == Status::Infeasible {
+            file.clashes = self.clashes(&reading.file, problem, &outcome, begun);
+        }
         let text = format!("{}\n", serde_json::to_string_pretty(&file)?);
         output.write_or_keep(text.as_bytes(), ".plan.json")?;
         extras.write_calls(problem, outcome.plan.as_ref().map(|(plan, _)| plan))?;
         if !manner.json {
             manner.say(&summary::outcome(problem, &outcome, seconds));
+            if !file.clashes.is_empty() {
+                manner.say(reasons::clashes(&file.clashes).trim_end());
+            }
         }
         Ok(match outcome.status {
             Status::Optimal | Status::WithinGap => Exit::Done,
@@ -146,13 +159,33 @@ impl Solve {
         })
     }
 
-    fn solve(&self, problem: &Problem, manner: Manner) -> Result<(Outcome, Solver, f64), Failure> {
+    /// The rules behind an infeasible problem and what would repair it, found in what is left of the time.
+    fn clashes(
+        &self,
+        file: &wire::Problem,
+        problem: &Problem,
+        outcome: &Outcome,
+        (begun, interrupt): (Instant, Interrupt),
+    ) -> Vec<Clash> {
         let options = self.options();
-        let interrupt = Interrupt::new();
-        stop_on_signal(&interrupt);
+        let deadline = options.time_limit.and_then(|limit| begun.checked_add(limit));
+        let threads = engine::thread_count(&options);
+        let limits = Limits { deadline, interrupt };
+        let means = Means { limits, threads, seed: options.seed, work: options.work };
+        let setting = Setting::new(file.clone(), problem.frozen_until);
+        setting.map_or_else(|_| Vec::new(), |setting| clashes(&setting, &outcome.clash, &means))
+    }
+
+    fn solve(
+        &self,
+        problem: &Problem,
+        interrupt: &Interrupt,
+        manner: Manner,
+    ) -> Result<(Outcome, Solver, f64), Failure> {
+        let options = self.options();
         let line = ProgressLine::new(manner.quiet, self.verbose);
         let started = Instant::now();
-        let outcome = engine::solve(problem, &options, &interrupt, &line);
+        let outcome = engine::solve(problem, &options, interrupt, &line);
         line.clear();
         let (outcome, seconds) = (outcome?, started.elapsed().as_secs_f64());
         let solver = Solver {

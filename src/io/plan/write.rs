@@ -24,6 +24,7 @@ pub fn plan_file(problem: &Problem, sha256: &str, outcome: &Outcome, solver: wir
         bookings: planned.into_iter().map(|one| booking(problem, one)).collect(),
         unassigned: unassigned.map(|left_out| left_out_request(problem, left_out)).collect(),
         clash: outcome.clash.iter().map(|&request| problem.request(request).id.clone()).collect(),
+        clashes: Vec::new(),
         warnings: conflicts(problem)
             .into_iter()
             .map(warning)

@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod edit;
+pub mod explanation;
 pub mod plan;
 pub mod problem;
 pub mod rebooking;

@@ -6,6 +6,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::explanation::Clash;
+
 /// A plan: each live request either booked or left out with a reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -34,6 +36,9 @@ pub struct Plan {
     /// Where no plan can serve all mandatory requests: ids of a smallest set that cannot be served together.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clash: Vec<String>,
+    /// The rules behind that: smallest sets that cannot be kept together, and what would repair it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clashes: Vec<Clash>,
     /// Conflicts among given bookings, which are no fault of the plan.
     #[serde(default)]
     pub warnings: Vec<Warning>,

@@ -15,9 +15,9 @@ mod level;
 
 pub use file::file;
 
-use crate::io::wire::problem as wire;
 use crate::domain::{Booking, Pin, Problem, RequestIndex};
 use crate::engine::{Error, Interrupt, Limits, Options, Silent, solve};
+use crate::io::wire::problem as wire;
 use crate::plan::{Change, Outcome, Plan, PlannedBooking, Rule, Status, Unassigned, Violation, changes, check};
 use crate::study::calendar::as_it_stands;
 use crate::study::recommend::Upheaval;

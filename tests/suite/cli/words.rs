@@ -29,6 +29,8 @@ fn help_of_each_command() {
         "recommend",
         "move",
         "value",
+        "diff",
+        "explain",
         "generate",
         "import",
         "bench",
@@ -52,6 +54,19 @@ fn summary_of_a_plan_that_moves_bookings() {
 #[test]
 fn summary_of_an_infeasible_problem() {
     reads!(run(&["solve", "fixtures/tiny.infeasible-mandatory.problem.json"]).stderr);
+}
+
+/// One room, two hours, three massages of an hour.
+#[test]
+fn why_a_request_is_left_out() {
+    let case = "fixtures/tiny.one-room";
+    let files = [format!("{case}.problem.json"), format!("{case}.plan.json")];
+    reads!(run(&["explain", &files[0], &files[1], "--work", "100000"]).stdout);
+}
+
+#[test]
+fn why_a_problem_is_infeasible() {
+    reads!(run(&["explain", "fixtures/tiny.infeasible-mandatory.problem.json", "--work", "100000"]).stdout);
 }
 
 #[test]
