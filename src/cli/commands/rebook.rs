@@ -112,7 +112,7 @@ impl Rebook {
             }
             if let Some(output) = pinned {
                 let mut kept = keep(&reading.file, problem, plan);
-                kept.requests[request.position()].pin = pin(&before, &answer.booking);
+                kept.requests[request.position()].pin = pin(&before, &answer.booking).into();
                 let text = format!("{}\n", serde_json::to_string_pretty(&kept)?);
                 output.write_or_keep(text.as_bytes(), ".problem.json")?;
             }

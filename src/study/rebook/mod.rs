@@ -17,7 +17,6 @@ pub use file::file;
 
 use crate::domain::{Booking, Pin, Problem, RequestIndex};
 use crate::engine::{Error, Interrupt, Limits, Options, Silent, solve};
-use crate::io::wire::problem as wire;
 use crate::plan::{Change, Outcome, Plan, PlannedBooking, Rule, Status, Unassigned, Violation, changes, check};
 use crate::study::calendar::as_it_stands;
 use crate::study::recommend::Upheaval;
@@ -105,13 +104,13 @@ pub fn rebook(
 }
 
 /// What of the booking the change pins: whatever differs from the one before, or all of it if several things do.
-pub fn pin(before: &Booking, after: &Booking) -> wire::Pin {
+pub fn pin(before: &Booking, after: &Booking) -> Pin {
     match (before.start != after.start, before.staff != after.staff, before.resources != after.resources) {
-        (true, false, false) => wire::Pin::Time,
-        (false, true, false) => wire::Pin::Staff,
-        (false, false, true) => wire::Pin::Resource,
-        (false, false, false) => wire::Pin::None,
-        _ => wire::Pin::All,
+        (true, false, false) => Pin::Time,
+        (false, true, false) => Pin::Staff,
+        (false, false, true) => Pin::Resource,
+        (false, false, false) => Pin::None,
+        _ => Pin::All,
     }
 }
 

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::domain;
+
 /// A stretch of time that the appointment may lie in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
@@ -63,6 +65,18 @@ pub enum Pin {
     Resource,
     /// Everything: the booking stands as it is.
     All,
+}
+
+impl From<domain::Pin> for Pin {
+    fn from(pin: domain::Pin) -> Self {
+        match pin {
+            domain::Pin::None => Self::None,
+            domain::Pin::Time => Self::Time,
+            domain::Pin::Staff => Self::Staff,
+            domain::Pin::Resource => Self::Resource,
+            domain::Pin::All => Self::All,
+        }
+    }
 }
 
 /// An asked-for appointment.
