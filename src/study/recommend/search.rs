@@ -16,6 +16,9 @@ use crate::study::calendar::standing;
 /// How often starts are picked and solved: what is not settled by then is too hard to tell while somebody waits.
 const ROUNDS: usize = 4;
 
+/// Starts of days that there was no time to look at come after those whose cost is known: more points than any plan has.
+const UNMEASURED: i64 = 1 << 60;
+
 /// The share of the time left that a round may take.
 const SHARE: f64 = 0.6;
 
@@ -184,9 +187,12 @@ impl<'a> Search<'a> {
     /// The best starts as far as they are known.
     pub(super) fn answer(&self) -> Recommendation {
         let is_open = self.days.iter().any(|day| day.open.is_some());
-        let known = |day: &Day, start: &Start| match is_open {
-            true => day.least_gain(start).filter(|_| self.is_offered(day, start)),
-            false => start.fit.as_ref().map(|fit| fit.points).filter(|&gain| self.pays(gain)),
+        let known = |day: &Day, start: &Start| match day.open {
+            Some(_) => day.least_gain(start).filter(|_| self.is_offered(day, start)),
+            None => {
+                let gain = start.fit.as_ref().map(|fit| fit.points).filter(|&gain| self.pays(gain));
+                gain.map(|gain| if is_open { gain.saturating_sub(UNMEASURED) } else { gain })
+            }
         };
         let picked = self.pick(known);
         let possible = self.days.iter().flat_map(|day| day.starts.iter().map(move |start| (day, start)));
