@@ -22,12 +22,12 @@ fn means() -> Means {
     Means { limits, threads: 1, seed: 0, work: Some(4_000) }
 }
 
-/// Days of every kind: salons and clinics, pairs of people, self-service, visits, turnover, bookings with pins.
+/// Days of every kind: salons and clinics, pairs of people, self-service, turnover, bookings with pins.
 fn day(seed: u64) -> wire::Problem {
     let spec = Spec { seed, staff: 4, grid_minutes: 15, load: 1.4, ..Spec::default() };
     generate(&match seed % 5 {
         0 => Spec { kind: Kind::Clinic, two_people: 0.1, ..spec },
-        1 => Spec { visits: 0.2, ..spec },
+        1 => Spec { load: 1.6, ..spec },
         2 => Spec { turnover: true, insisting: 0.5, self_service: 0.1, ..spec },
         3 => Spec { booked: 0.5, pinned: 0.3, ..spec },
         _ => Spec { processing: true, days: 2, staff: 3, ..spec },
