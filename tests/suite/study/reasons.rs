@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its files must fail")]
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use slotwright::domain::{Booking, Problem, RequestIndex};
 use slotwright::engine::{Interrupt, Limits, Options};
@@ -17,8 +18,10 @@ use slotwright::study::explain::{Means, Setting, explain};
 use crate::support::seeds::{on_all_cores, seeds};
 use crate::support::solve::solve_checked;
 
+/// Ten seconds for each day.
 fn means() -> Means {
-    let limits = Limits { deadline: None, interrupt: Interrupt::new() };
+    let deadline = Instant::now().checked_add(Duration::from_secs(10));
+    let limits = Limits { deadline, interrupt: Interrupt::new() };
     Means { limits, threads: 1, seed: 0, work: Some(4_000) }
 }
 
