@@ -29,7 +29,6 @@ fn help_of_each_command() {
         "recommend",
         "move",
         "value",
-        "diff",
         "explain",
         "generate",
         "import",
