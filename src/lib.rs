@@ -74,12 +74,8 @@
 //!
 //! # Not supported yet
 //!
-//! - Phases of a service in which the person is free, such as while a colour takes.
-//! - Visits: several services of one client in order, with a maximum wait.
 //! - Seats of a group class: each booking takes its person for itself.
 //! - Recurring hours by rule (RRULE); hours are by weekday with exceptions by date.
-//! - Reports as HTML or spreadsheets; they are tables, JSON and CSV.
-//! - Reasons verified one by one by a solve.
 
 pub mod bench;
 pub mod cli;
