@@ -2,7 +2,7 @@
 //!
 //! A [`Lever`] is one thing that can be moved by an amount: a window by minutes, a pool by units. A probe says whether a
 //! problem is changed enough; [`search`] finds the least amount by which it is. Trials change the problem of the domain,
-//! which costs nothing; what comes out is written as edits of the file ([`edits`]), and whoever hands it on verifies the
+//! which costs nothing; what comes out is written as edits of the file (`edits`), and whoever hands it on verifies the
 //! file that has been edited.
 //!
 //! Changes are ranked by their **effort**: the minutes that somebody is asked for, weighted by who is asked. The weights

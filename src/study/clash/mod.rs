@@ -1,12 +1,12 @@
 //! Why a problem is infeasible: a smallest set of rules that no plan can keep together, and the cheapest repair.
 //!
-//! The engine names mandatory requests that clash. Around them the rules of the problem are listed ([`rules`]): what must be
+//! The engine names mandatory requests that clash. Around them the rules of the problem are listed (`rules`): what must be
 //! booked, windows, pins, shifts, absences, opening hours, units. A deletion filter (Chinneck and Dravnieks 1991) takes one
-//! rule after the other away for good where the rest still clashes, by a proof each time ([`filter`]); without any one of
+//! rule after the other away for good where the rest still clashes, by a proof each time (`filter`); without any one of
 //! those that stay there is a plan that keeps the others. What nobody can change is no rule here and holds throughout: how
 //! long services take and what they need, who can do them, order and waits of visits, and history.
 //!
-//! A repair ([`repair`]) makes the whole problem feasible, which is shown by a plan of the edited file.
+//! A repair (`repair`) makes the whole problem feasible, which is shown by a plan of the edited file.
 
 mod filter;
 mod repair;

@@ -1,7 +1,7 @@
 //! Why a plan leaves requests out, and the cheapest change that would let each in; every word of it shown by a solve.
 //!
 //! A change is enough if a plan of the changed problem books the request and the bookings of all others score at least
-//! what they score in the plan ([`probe`]). It is searched on the problem of the domain, first with everything else fixed,
+//! what they score in the plan (`probe`). It is searched on the problem of the domain, first with everything else fixed,
 //! then with moves, and verified at last on the edited file: the edits, the gate, a solve, the checker.
 
 mod evidence;

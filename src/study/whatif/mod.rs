@@ -4,7 +4,7 @@
 //! study file → cases → solves → what is known of each → comparison → table, JSON, CSV, page
 //! ```
 //!
-//! [`cases`] makes a problem of each scenario, [`run`] solves them side by side, and [`results`] says what differs. A
+//! [`cases`] makes a problem of each scenario, `run` solves them side by side, and [`results`] says what differs. A
 //! best value is never known by more than an interval ([`Known`]): a plan reaches its lower end, and no plan exceeds its upper
 //! end. Where two intervals overlap, the comparison is undecided, and says so.
 
